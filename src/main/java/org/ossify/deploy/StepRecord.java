@@ -1,0 +1,34 @@
+package org.ossify.deploy;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One thing that was done to an image.
+ *
+ * @param step the step of the standard, as in the menu: "1 Data Preparation"
+ * @param command label of the command: "CT Import"
+ * @param parameters key to value as a macro would write them, in the order of the dialog
+ * @param software name and version: "Ossify 0.1.0"
+ * @param time when it ended, ISO 8601 in UTC
+ * @param seconds how long it took
+ * @param inputs title of each input image to the hash of its voxels
+ * @param measured numbers and facts that the step found, in the order of finding
+ */
+public record StepRecord(
+    String step,
+    String command,
+    Map<String, String> parameters,
+    String software,
+    String time,
+    double seconds,
+    Map<String, String> inputs,
+    Map<String, String> measured) {
+
+  public StepRecord {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    measured = Collections.unmodifiableMap(new LinkedHashMap<>(measured));
+  }
+}

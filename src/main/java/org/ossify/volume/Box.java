@@ -1,0 +1,30 @@
+package org.ossify.volume;
+
+/** A half-open box of voxels: x0 <= x < x1, and so on. */
+public record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
+
+  public Box {
+    if (x0 >= x1 || y0 >= y1 || z0 >= z1) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Box must hold at least one voxel, got [%d, %d) x [%d, %d) x [%d, %d)",
+              x0, x1, y0, y1, z0, z1));
+    }
+  }
+
+  public static Box whole(Grid grid) {
+    return new Box(0, 0, 0, grid.nx(), grid.ny(), grid.nz());
+  }
+
+  public int nx() {
+    return x1 - x0;
+  }
+
+  public int ny() {
+    return y1 - y0;
+  }
+
+  public int nz() {
+    return z1 - z0;
+  }
+}

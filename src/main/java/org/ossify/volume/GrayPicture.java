@@ -1,0 +1,13 @@
+package org.ossify.volume;
+
+/**
+ * A volume of grey levels 0..255 for looking at, such as an 8-bit HU window.
+ *
+ * @param planes unsigned grey levels as {@code planes[z][y * nx + x]}; shared, never written to
+ */
+public record GrayPicture(Grid grid, byte[][] planes) {
+
+  public GrayPicture {
+    PlaneArrays.requireFit(grid, planes);
+  }
+}

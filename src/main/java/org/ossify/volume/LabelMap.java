@@ -1,0 +1,28 @@
+package org.ossify.volume;
+
+import java.util.Map;
+
+/**
+ * One label per voxel, 0 = background.
+ *
+ * @param planes unsigned labels as {@code planes[z][y * nx + x]}; shared, never written to
+ * @param names what a label stands for; labels may be left out
+ */
+public record LabelMap(Grid grid, short[][] planes, Map<Integer, String> names) {
+
+  public LabelMap {
+    PlaneArrays.requireFit(grid, planes);
+    names = Map.copyOf(names);
+  }
+
+  /** The voxels of one label as a mask; one pass. */
+  public BoneMask mask(int label) {
+    byte[][] mask = new byte[planes.length][grid.planeSize()];
+    for (int z = 0; z < planes.length; z++) {
+      for (int i = 0; i < mask[z].length; i++) {
+        mask[z][i] = (planes[z][i] & 0xffff) == label ? BoneMask.BONE : BoneMask.BACKGROUND;
+      }
+    }
+    return new BoneMask(grid, mask);
+  }
+}

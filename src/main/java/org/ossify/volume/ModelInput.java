@@ -1,0 +1,15 @@
+package org.ossify.volume;
+
+/**
+ * Unitless values made from HU for a network or a display, such as a window scaled to 0..1.
+ *
+ * <p>Deliberately not a {@link CtVolume}: a threshold in HU on it does not compile.
+ *
+ * @param planes values as {@code planes[z][y * nx + x]}; shared, never written to
+ */
+public record ModelInput(Grid grid, float[][] planes) {
+
+  public ModelInput {
+    PlaneArrays.requireFit(grid, planes);
+  }
+}

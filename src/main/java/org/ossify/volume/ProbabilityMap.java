@@ -1,0 +1,13 @@
+package org.ossify.volume;
+
+/**
+ * How likely each voxel belongs to one class, 0..1.
+ *
+ * @param planes probability as {@code planes[z][y * nx + x]}; shared, never written to
+ */
+public record ProbabilityMap(Grid grid, float[][] planes) {
+
+  public ProbabilityMap {
+    PlaneArrays.requireFit(grid, planes);
+  }
+}

@@ -1,0 +1,56 @@
+package org.ossify.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.ossify.volume.Progress;
+
+class PlanesTest {
+
+  @Test
+  void everyPlaneIsVisitedOnce() {
+    AtomicIntegerArray visits = new AtomicIntegerArray(1000);
+    Planes.forEach(1000, Progress.NONE, visits::incrementAndGet);
+    for (int z = 0; z < 1000; z++) {
+      assertEquals(1, visits.get(z));
+    }
+  }
+
+  @Test
+  void cancelStopsWithinTheThreadsAtWork() {
+    AtomicInteger worked = new AtomicInteger();
+    Progress cancelAtFive =
+        (done, total) -> {
+          if (done == 5) {
+            throw new CancellationException();
+          }
+        };
+    assertThrows(
+        CancellationException.class,
+        () -> Planes.forEach(1000, cancelAtFive, z -> worked.incrementAndGet()));
+    int threads = Runtime.getRuntime().availableProcessors();
+    assertTrue(worked.get() <= 5 + 2 * threads, worked + " planes worked after a cancel at 5");
+  }
+
+  @Test
+  void failureOfOnePlaneReachesTheCaller() {
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                Planes.forEach(
+                    10,
+                    Progress.NONE,
+                    z -> {
+                      if (z == 7) {
+                        throw new IllegalStateException("plane 7");
+                      }
+                    }));
+    assertEquals("plane 7", thrown.getMessage());
+  }
+}
