@@ -1,0 +1,52 @@
+package org.ossify.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.ossify.command.HeadlessImageJ;
+import org.ossify.command.MacroRun;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ossify macro FILE [ARGUMENT]}. */
+@Command(
+    name = "macro",
+    mixinStandardHelpOptions = true,
+    description = "Runs an ImageJ macro without a window, with all Ossify commands available.")
+final class MacroCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "FILE", description = "The macro, an .ijm file.")
+  private Path file;
+
+  @Parameters(
+      paramLabel = "ARGUMENT",
+      arity = "0..1",
+      defaultValue = "",
+      description = "What getArgument() gives in the macro.")
+  private String argument;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "There is no macro file " + file);
+    }
+    String macro = Files.readString(file);
+    HeadlessImageJ.prepare();
+    MacroRun run = MacroRun.of(macro, argument);
+    if (run.error() != null) {
+      spec.commandLine().getErr().println("ossify: " + run.error());
+      return 1;
+    }
+    if (run.result() != null) {
+      spec.commandLine().getOut().println(run.result());
+    }
+    return 0;
+  }
+}

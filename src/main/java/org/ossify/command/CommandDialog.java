@@ -1,0 +1,128 @@
+package org.ossify.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+import java.util.Arrays;
+import java.util.List;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+
+/**
+ * Asks for a command's inputs in a dialog of ImageJ 1, made from the declared parameters. Fiji has
+ * its own, so this is no discoverable plugin: {@link ImageJBridge} adds it by hand.
+ */
+final class CommandDialog extends AbstractPreprocessorPlugin {
+
+  private static final int TEXT_COLUMNS = 30;
+  private static final String NONE = "(none)";
+
+  @Override
+  public void process(Module module) {
+    List<ModuleItem<?>> items =
+        MacroInputs.of(module).stream().filter(item -> !isActiveImage(module, item)).toList();
+    if (items.isEmpty()) {
+      return;
+    }
+    GenericDialog dialog = new GenericDialog(module.getInfo().getMenuPath().getLeaf().getName());
+    for (ModuleItem<?> item : items) {
+      addField(dialog, module, item);
+    }
+    dialog.addHelp(CommandHelp.html(module.getInfo()));
+    // ImageJ would record its own keys, made from the labels; ImageJBridge records ours.
+    Recorder.suspendRecording();
+    try {
+      dialog.showDialog();
+      if (dialog.wasCanceled()) {
+        cancel(null);
+        return;
+      }
+      for (ModuleItem<?> item : items) {
+        module.setInput(item.getName(), read(dialog, item));
+        module.resolveInput(item.getName());
+      }
+      if (dialog.invalidNumber()) {
+        cancel(dialog.getErrorMessage());
+      }
+    } finally {
+      Recorder.resumeRecording();
+    }
+  }
+
+  /** The active image is taken without asking, as ImageJ's own commands do. */
+  private static boolean isActiveImage(Module module, ModuleItem<?> item) {
+    if (item.getType() != ImagePlus.class || !item.getName().equals("image")) {
+      return false;
+    }
+    module.setInput(item.getName(), OpenImages.active());
+    return true;
+  }
+
+  private static void addField(GenericDialog dialog, Module module, ModuleItem<?> item) {
+    Object value = module.getInput(item.getName());
+    String label = item.getLabel() + ":";
+    Class<?> type = item.getType();
+    if (type == ImagePlus.class) {
+      addImageChoice(dialog, item, label);
+    } else if (type == boolean.class) {
+      dialog.addCheckbox(item.getLabel(), (Boolean) value);
+    } else if (value instanceof Number number) {
+      dialog.addNumericField(label, number.doubleValue(), decimals(number));
+    } else if (item.getChoices() != null && !item.getChoices().isEmpty()) {
+      String[] choices = item.getChoices().stream().map(String::valueOf).toArray(String[]::new);
+      dialog.addChoice(label, choices, String.valueOf(value));
+    } else if (isFile(item)) {
+      dialog.addFileField(label, String.valueOf(value), TEXT_COLUMNS);
+    } else {
+      dialog.addStringField(label, value == null ? "" : value.toString(), TEXT_COLUMNS);
+    }
+  }
+
+  private static void addImageChoice(GenericDialog dialog, ModuleItem<?> item, String label) {
+    String[] titles = WindowManager.getImageTitles();
+    if (titles.length == 0 || CommandText.isOptionalImage(item)) {
+      titles = Arrays.copyOf(titles, titles.length + 1);
+      titles[titles.length - 1] = NONE;
+    }
+    dialog.addChoice(label, titles, CommandText.isOptionalImage(item) ? NONE : titles[0]);
+  }
+
+  private static Object read(GenericDialog dialog, ModuleItem<?> item) {
+    Class<?> type = item.getType();
+    if (type == ImagePlus.class) {
+      String title = dialog.getNextChoice();
+      return title.equals(NONE) ? null : WindowManager.getImage(title);
+    }
+    if (type == boolean.class) {
+      return dialog.getNextBoolean();
+    }
+    if (type == int.class) {
+      return (int) dialog.getNextNumber();
+    }
+    if (type == double.class) {
+      return dialog.getNextNumber();
+    }
+    boolean choice = item.getChoices() != null && !item.getChoices().isEmpty();
+    return choice ? dialog.getNextChoice() : dialog.getNextString();
+  }
+
+  private static boolean isFile(ModuleItem<?> item) {
+    String style = item.getWidgetStyle();
+    return style != null
+        && (style.contains("file")
+            || style.contains("directory")
+            || style.contains("save")
+            || style.contains("open"));
+  }
+
+  private static int decimals(Number number) {
+    if (number instanceof Integer) {
+      return 0;
+    }
+    String text = IJ.d2s(number.doubleValue(), 3).replaceAll("0+$", "");
+    return Math.max(1, text.length() - text.indexOf('.') - 1);
+  }
+}

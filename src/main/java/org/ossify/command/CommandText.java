@@ -1,0 +1,50 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import org.scijava.module.ModuleItem;
+
+/** How parameters and their values are written: in macros, in messages, in the record. */
+final class CommandText {
+
+  private CommandText() {}
+
+  /** Whole numbers without a decimal point, others as Java prints them. */
+  static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  /** A value as a macro would give it, without brackets. */
+  static String value(Object value) {
+    if (value == null) {
+      return "";
+    }
+    if (value instanceof ImagePlus image) {
+      return image.getTitle();
+    }
+    return value instanceof Double number ? number(number) : value.toString();
+  }
+
+  /** "from 0 to 10", "at least 0", "at most 10" or "any number". */
+  static String range(ModuleItem<?> item) {
+    boolean low = item.getMinimumValue() != null;
+    boolean high = item.getMaximumValue() != null;
+    if (low && high) {
+      return "from " + bound(item.getMinimumValue()) + " to " + bound(item.getMaximumValue());
+    }
+    if (low) {
+      return "at least " + bound(item.getMinimumValue());
+    }
+    return high ? "at most " + bound(item.getMaximumValue()) : "any number";
+  }
+
+  private static String bound(Object bound) {
+    return number(((Number) bound).doubleValue());
+  }
+
+  /** An image that a command can do without says so in its label. */
+  static boolean isOptionalImage(ModuleItem<?> item) {
+    return item.getLabel().endsWith("(optional)");
+  }
+}

@@ -1,0 +1,139 @@
+package org.ossify.command;
+
+import ij.IJ;
+import ij.Macro;
+import ij.Menus;
+import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
+import java.util.ArrayList;
+import java.util.List;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleRunner;
+import org.scijava.module.process.PostprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.DefaultPluginFinder;
+import org.scijava.plugin.PluginIndex;
+import org.scijava.plugin.PluginService;
+import org.scijava.service.Service;
+import org.scijava.task.TaskService;
+
+/**
+ * Runs Ossify's SciJava commands where imagej-legacy is absent: in plain ImageJ 1 with a window,
+ * and headless.
+ *
+ * <p>ImageJ finds it through plugins.config, one line a command with the class of the command as
+ * argument; headless, {@link #install} fills ImageJ's command table. In Fiji, where SciJava knows a
+ * menu label itself, its own entry replaces the one of plugins.config, so nothing appears twice.
+ */
+public class ImageJBridge implements PlugIn {
+
+  /** Every command of Ossify stands below this menu. */
+  static final String MENU = "Ossify";
+
+  private static final List<Class<? extends Service>> SERVICES =
+      List.of(CommandService.class, PluginService.class, TaskService.class);
+
+  private static Context context;
+
+  /** The one context of this Java process; making it takes a moment, so it is made on first use. */
+  static synchronized Context context() {
+    if (context == null) {
+      ClassLoader loader = ImageJBridge.class.getClassLoader();
+      context = new Context(SERVICES, new PluginIndex(new DefaultPluginFinder(loader)), true);
+    }
+    return context;
+  }
+
+  /** All commands of Ossify, in the order of their menu. */
+  static List<CommandInfo> commands() {
+    return context().service(CommandService.class).getCommands().stream()
+        .filter(info -> info.getMenuPath().size() > 2)
+        .filter(info -> info.getMenuPath().get(1).getName().equals(MENU))
+        .sorted((a, b) -> a.getMenuPath().toString().compareTo(b.getMenuPath().toString()))
+        .toList();
+  }
+
+  /** Puts every command into ImageJ's table, so that {@code run("label", ...)} finds it. */
+  @SuppressWarnings("unchecked")
+  static void install() {
+    if (IJ.getInstance() == null && Menus.getCommands() == null) {
+      // Makes ImageJ fill its command table, which it does on the first command only.
+      IJ.run("Ossify: any command name");
+    }
+    for (CommandInfo info : commands()) {
+      Menus.getCommands()
+          .put(
+              info.getMenuPath().getLeaf().getName(),
+              ImageJBridge.class.getName() + "(\"" + info.getDelegateClassName() + "\")");
+    }
+  }
+
+  /**
+   * Runs one command on the calling thread, as ImageJ expects of a plugin.
+   *
+   * @param className of the command
+   */
+  @Override
+  public void run(String className) {
+    CommandInfo info = context().service(CommandService.class).getCommand(className);
+    if (info == null) {
+      IJ.error("Ossify", "There is no command " + className + " in this Ossify");
+      return;
+    }
+    Module module = module(info);
+    boolean interactive = !MacroOptions.inMacro();
+    boolean recorded = interactive && Recorder.record;
+    List<PreprocessorPlugin> before = new ArrayList<>(plugins(PreprocessorPlugin.class));
+    if (interactive && IJ.getInstance() != null) {
+      before.add(new CommandDialog());
+    }
+    String failure = runModule(module, before);
+    if (failure != null) {
+      if (!failure.isEmpty()) {
+        IJ.error("Ossify", failure);
+      }
+    } else if (recorded) {
+      record(module);
+    }
+  }
+
+  /** Null when the command did its work, else why not; "" when the user need not be told. */
+  private static String runModule(Module module, List<PreprocessorPlugin> before) {
+    new ModuleRunner(context(), module, before, plugins(PostprocessorPlugin.class)).run();
+    OssifyCommand command = (OssifyCommand) module.getDelegateObject();
+    if (!command.isCanceled()) {
+      return null;
+    }
+    String reason = command.getCancelReason();
+    return reason == null || Macro.getOptions() != null ? "" : reason;
+  }
+
+  private static Module module(CommandInfo info) {
+    try {
+      Module module = info.createModule();
+      context().inject(module.getDelegateObject());
+      return module;
+    } catch (ModuleException e) {
+      throw new IllegalStateException("Command " + info + " cannot be made", e);
+    }
+  }
+
+  private static <T extends org.scijava.plugin.SciJavaPlugin> List<T> plugins(Class<T> type) {
+    return context().service(PluginService.class).createInstancesOfType(type);
+  }
+
+  /** Writes {@code run("label", "key=value ...")} to ImageJ's recorder, ready to replay. */
+  private static void record(Module module) {
+    for (ModuleItem<?> item : MacroInputs.of(module)) {
+      Object value = module.getInput(item.getName());
+      if (value != null) {
+        Recorder.recordOption(item.getName(), CommandText.value(value));
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import java.util.Map;
+import org.ossify.command.ImageProperties.Content;
+import org.ossify.kernel.Planes;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtSource;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.GrayPicture;
+import org.ossify.volume.Grid;
+import org.ossify.volume.LabelMap;
+import org.ossify.volume.ModelInput;
+import org.ossify.volume.ProbabilityMap;
+import org.ossify.volume.Progress;
+
+/**
+ * The one place where ImagePlus meets our records. Wrapping copies no voxel, in either direction;
+ * all validation of images is here.
+ */
+final class ImagePlusAdapter {
+
+  /** Grey levels at which bone and soft tissue both show: W2000 L300. */
+  private static final double DARKEST_HU = -700;
+
+  private static final double BRIGHTEST_HU = 1300;
+
+  private ImagePlusAdapter() {}
+
+  /**
+   * The HU volume in an image; voxels are shared, not copied.
+   *
+   * @throws IllegalArgumentException when the image holds no HU, saying how to get them
+   */
+  static CtVolume ct(ImagePlus image) {
+    CtSource source = ImageProperties.source(image);
+    if (image.getBitDepth() != 32
+        || source == null
+        || ImageProperties.content(image) != Content.HU) {
+      throw new IllegalArgumentException(
+          "\""
+              + image.getTitle()
+              + "\" carries no Hounsfield units (it is "
+              + description(image)
+              + "); open the scan with CT Import, or turn raw values into HU with CT Calibrate HU");
+    }
+    return new CtVolume(ImageGeometry.read(image), floatPlanes(image), source);
+  }
+
+  /**
+   * The mask in an image; voxels are shared, not copied.
+   *
+   * @throws IllegalArgumentException when it is no 8-bit stack of only 0 and 255
+   */
+  static BoneMask mask(ImagePlus image) {
+    if (image.getBitDepth() != 8) {
+      throw noMask(image, "it is " + description(image));
+    }
+    byte[][] planes = bytePlanes(image);
+    Planes.forEach(
+        planes.length,
+        Progress.NONE,
+        z -> {
+          for (byte value : planes[z]) {
+            if (value != BoneMask.BONE && value != BoneMask.BACKGROUND) {
+              throw noMask(image, "slice " + (z + 1) + " holds the value " + (value & 0xff));
+            }
+          }
+        });
+    return new BoneMask(ImageGeometry.read(image), planes);
+  }
+
+  static ImagePlus image(String title, CtVolume ct) {
+    ImagePlus image = stacked(title, ct.grid(), ct.planes(), Content.HU);
+    ImageProperties.setSource(image, ct.source());
+    image.setDisplayRange(DARKEST_HU, BRIGHTEST_HU);
+    return image;
+  }
+
+  static ImagePlus image(String title, ModelInput input) {
+    ImagePlus image = stacked(title, input.grid(), input.planes(), Content.UNITLESS);
+    image.resetDisplayRange();
+    return image;
+  }
+
+  static ImagePlus image(String title, ProbabilityMap map) {
+    ImagePlus image = stacked(title, map.grid(), map.planes(), Content.PROBABILITY);
+    image.setDisplayRange(0, 1);
+    return image;
+  }
+
+  static ImagePlus image(String title, GrayPicture picture) {
+    return stacked(title, picture.grid(), picture.planes(), Content.GRAY);
+  }
+
+  static ImagePlus image(String title, BoneMask mask) {
+    ImagePlus image = stacked(title, mask.grid(), mask.planes(), Content.MASK);
+    image.setDisplayRange(0, 255);
+    return image;
+  }
+
+  static ImagePlus image(String title, LabelMap labels) {
+    ImagePlus image = stacked(title, labels.grid(), labels.planes(), Content.LABELS);
+    labels.names().forEach((label, name) -> image.setProp("ossify.label." + label, name));
+    image.setDisplayRange(0, Math.max(1, labels.names().size()));
+    return image;
+  }
+
+  /** The HU passport follows from a volume to what is made of it, HU or not. */
+  static ImagePlus withSourceOf(ImagePlus origin, ImagePlus made) {
+    ImageProperties.setSource(made, ImageProperties.source(origin));
+    return made;
+  }
+
+  /** Labels of a 16-bit image, 0 = background; voxels are shared, not copied. */
+  static LabelMap labels(ImagePlus image) {
+    if (image.getBitDepth() != 16) {
+      throw new IllegalArgumentException(
+          "\"" + image.getTitle() + "\" is " + description(image) + "; a label map is 16-bit");
+    }
+    ImageStack stack = image.getStack();
+    short[][] planes = new short[stack.getSize()][];
+    for (int z = 0; z < planes.length; z++) {
+      planes[z] = (short[]) stack.getPixels(z + 1);
+    }
+    return new LabelMap(ImageGeometry.read(image), planes, Map.of());
+  }
+
+  private static float[][] floatPlanes(ImagePlus image) {
+    ImageStack stack = image.getStack();
+    float[][] planes = new float[stack.getSize()][];
+    for (int z = 0; z < planes.length; z++) {
+      planes[z] = (float[]) stack.getPixels(z + 1);
+    }
+    return planes;
+  }
+
+  private static byte[][] bytePlanes(ImagePlus image) {
+    ImageStack stack = image.getStack();
+    byte[][] planes = new byte[stack.getSize()][];
+    for (int z = 0; z < planes.length; z++) {
+      planes[z] = (byte[]) stack.getPixels(z + 1);
+    }
+    return planes;
+  }
+
+  private static ImagePlus stacked(String title, Grid grid, Object[] planes, Content content) {
+    ImageStack stack = new ImageStack(grid.nx(), grid.ny());
+    for (Object plane : planes) {
+      stack.addSlice("", plane);
+    }
+    ImagePlus image = new ImagePlus(title, stack);
+    image.setDimensions(1, grid.nz(), 1);
+    ImageGeometry.write(image, grid);
+    ImageProperties.setContent(image, content);
+    image.setSlice(Math.max(1, grid.nz() / 2));
+    return image;
+  }
+
+  private static IllegalArgumentException noMask(ImagePlus image, String why) {
+    return new IllegalArgumentException(
+        "\""
+            + image.getTitle()
+            + "\" is no mask: "
+            + why
+            + "; a mask is an 8-bit stack of 0 and 255, as Bone Threshold makes it");
+  }
+
+  private static String description(ImagePlus image) {
+    return image.getBitDepth() == 24 ? "RGB" : image.getBitDepth() + "-bit";
+  }
+}

@@ -1,0 +1,68 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ossify.deploy.ProcessRecord;
+import org.ossify.deploy.StepRecord;
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPostprocessorPlugin;
+import org.scijava.module.process.PostprocessorPlugin;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Adds each finished run of an Ossify command to the process record of the images concerned: of its
+ * outputs, or of its main input when it makes no image. SciJava calls it after every module.
+ */
+@Plugin(type = PostprocessorPlugin.class, priority = Priority.VERY_HIGH)
+public class ProcessRecorder extends AbstractPostprocessorPlugin {
+
+  @Override
+  public void process(Module module) {
+    if (!(module.getDelegateObject() instanceof OssifyCommand command)) {
+      return;
+    }
+    ImagePlus carrier = command.recordCarrier();
+    ProcessRecord before = carrier == null ? ProcessRecord.EMPTY : ImageProperties.record(carrier);
+    ProcessRecord after = before.with(step(command));
+    List<ImagePlus> outputs = command.outputImages();
+    for (ImagePlus image : outputs) {
+      ImageProperties.setRecord(image, after);
+    }
+    if (outputs.isEmpty() && carrier != null) {
+      ImageProperties.setRecord(carrier, after);
+    }
+  }
+
+  private static StepRecord step(OssifyCommand command) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    Map<String, String> inputs = new LinkedHashMap<>();
+    for (ModuleItem<?> item : MacroInputs.of(command)) {
+      Object value = command.getInput(item.getName());
+      parameters.put(item.getName(), CommandText.value(value));
+      if (value instanceof ImagePlus image) {
+        inputs.put(image.getTitle(), VoxelHash.of(image));
+      }
+    }
+    return new StepRecord(
+        menuGroup(command),
+        command.label(),
+        parameters,
+        Software.nameAndVersion(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Math.round(command.seconds() * 1000) / 1000.0,
+        inputs,
+        command.measured());
+  }
+
+  /** The step of the standard: the menu that the command stands in. */
+  private static String menuGroup(OssifyCommand command) {
+    var path = command.getInfo().getMenuPath();
+    return path.get(path.size() - 2).getName();
+  }
+}

@@ -1,0 +1,16 @@
+package org.ossify;
+
+import net.imagej.patcher.LegacyInjector;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/** Lets ImageJ run macros without a display in the tests; must come before any ImageJ class. */
+public class PatchedImageJ implements LauncherSessionListener {
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    if (Boolean.getBoolean("java.awt.headless")) {
+      LegacyInjector.preinit();
+    }
+  }
+}
