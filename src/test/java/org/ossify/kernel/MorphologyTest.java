@@ -1,0 +1,132 @@
+package org.ossify.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ossify.kernel.Masks.assertSame;
+import static org.ossify.kernel.Masks.assertWithin;
+import static org.ossify.volume.Progress.NONE;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ossify.TestVolumes;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Vector3;
+
+@Domain(AnyVolume.class)
+@Domain(DomainContext.Global.class)
+class MorphologyTest {
+
+  @Property(tries = 200)
+  void dilationIsTheUnionOfBalls(
+      @ForAll BoneMask mask, @ForAll @DoubleRange(max = 0.75) double radiusMm) {
+    assertArrayEquals(
+        SlowOracles.ball(mask, radiusMm, true), Morphology.dilate(mask, radiusMm, NONE).planes());
+  }
+
+  @Property(tries = 200)
+  void erosionKeepsWhereTheBallFitsIn(
+      @ForAll BoneMask mask, @ForAll @DoubleRange(max = 0.75) double radiusMm) {
+    assertArrayEquals(
+        SlowOracles.ball(mask, radiusMm, false), Morphology.erode(mask, radiusMm, NONE).planes());
+  }
+
+  @Property(tries = 200)
+  void erosionOpeningMaskClosingDilationAreNested(
+      @ForAll BoneMask mask, @ForAll @DoubleRange(max = 5) double radiusMm) {
+    BoneMask opened = Morphology.open(mask, radiusMm, NONE);
+    BoneMask closed = Morphology.close(mask, radiusMm, NONE);
+    assertWithin(Morphology.erode(mask, radiusMm, NONE), opened);
+    assertWithin(opened, mask);
+    assertWithin(mask, closed);
+    assertWithin(closed, Morphology.dilate(mask, radiusMm, NONE));
+  }
+
+  @Property(tries = 200)
+  void openingAndClosingTwiceChangeNothingMore(
+      @ForAll BoneMask mask, @ForAll @DoubleRange(max = 5) double radiusMm) {
+    BoneMask opened = Morphology.open(mask, radiusMm, NONE);
+    BoneMask closed = Morphology.close(mask, radiusMm, NONE);
+    assertSame(opened, Morphology.open(opened, radiusMm, NONE));
+    assertSame(closed, Morphology.close(closed, radiusMm, NONE));
+  }
+
+  @Property(tries = 100)
+  void flippedMaskGivesFlippedResult(
+      @ForAll BoneMask mask,
+      @ForAll @DoubleRange(max = 4) double radiusMm,
+      @ForAll @Chars({'x', 'y', 'z'}) @StringLength(max = 3) String axes) {
+    BoneMask flipped = Masks.flip(mask, axes);
+    assertSame(
+        Masks.flip(Morphology.close(mask, radiusMm, NONE), axes),
+        Morphology.close(flipped, radiusMm, NONE));
+    assertSame(
+        Masks.flip(Morphology.open(mask, radiusMm, NONE), axes),
+        Morphology.open(flipped, radiusMm, NONE));
+  }
+
+  @Property(tries = 30)
+  void inputsStayAndThreadsDoNotMatter(
+      @ForAll BoneMask mask, @ForAll @DoubleRange(max = 4) double radiusMm) {
+    Masks.assertPure(m -> Morphology.close(m, radiusMm, NONE), mask);
+    Masks.assertPure(m -> Morphology.open(m, radiusMm, NONE), mask);
+  }
+
+  @Test
+  void translatedMaskGivesTranslatedClosing() {
+    BoneMask mask = TestVolumes.drawn("........", ".#.#....", "...##...", "........");
+    BoneMask moved = TestVolumes.drawn("........", "....#.#.", "......##", "........");
+    BoneMask closed = Morphology.close(mask, 1, NONE);
+    BoneMask movedClosed = Morphology.close(moved, 1, NONE);
+    for (int y = 0; y < 4; y++) {
+      for (int x = 0; x < 5; x++) {
+        assertEquals(closed.isBone(x, y, 0), movedClosed.isBone(x + 3, y, 0));
+      }
+    }
+  }
+
+  @Test
+  void maskAtTheBorderSurvivesClosingButNotErosion() {
+    BoneMask full = TestVolumes.randomMask(Grid.axial(4, 4, 4, new Vector3(1, 1, 1)), 1, 1);
+    assertSame(full, Morphology.close(full, 2, NONE));
+    assertEquals(8, Morphology.erode(full, 1, NONE).count());
+  }
+
+  @Test
+  void radiusReachesACentreExactlyThatFarAwayHoweverItWasRounded() {
+    Grid grid = Grid.axial(7, 1, 1, new Vector3(0.1 + 0.2, 1, 1));
+    byte[][] planes = new byte[1][7];
+    planes[0][3] = BoneMask.BONE;
+    BoneMask mask = new BoneMask(grid, planes);
+    assertEquals(7, Morphology.dilate(mask, 0.9, NONE).count());
+    assertEquals(5, Morphology.dilate(mask, 0.8999, NONE).count());
+    assertEquals(1, Morphology.dilate(mask, 0, NONE).count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+  void radiusThatIsNoLengthIsRefused(double radiusMm) {
+    BoneMask mask = TestVolumes.drawn("#");
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Morphology.dilate(mask, radiusMm, NONE));
+    assertTrue(refused.getMessage().contains(String.valueOf(radiusMm)));
+  }
+
+  @Test
+  void closingThatWouldNeedAHugeMarginIsRefused() {
+    BoneMask mask = TestVolumes.drawn("#");
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Morphology.close(mask, 1e9, NONE));
+    assertTrue(refused.getMessage().contains("1.0E9 mm"));
+  }
+}
