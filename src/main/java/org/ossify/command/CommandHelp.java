@@ -2,9 +2,9 @@ package org.ossify.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.scijava.module.Module;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
-import org.scijava.service.Service;
 
 /** A command's help, made from what its class declares: as HTML for dialogs, as lines for text. */
 final class CommandHelp {
@@ -36,16 +36,9 @@ final class CommandHelp {
 
   private static List<String[]> keys(ModuleInfo info) {
     List<String[]> keys = new ArrayList<>();
-    OssifyCommand fresh = null;
-    try {
-      fresh = (OssifyCommand) info.createModule().getDelegateObject();
-    } catch (org.scijava.module.ModuleException e) {
-      throw new IllegalStateException("Command " + info + " cannot be made", e);
-    }
-    for (ModuleItem<?> item : info.inputs()) {
-      if (!Service.class.isAssignableFrom(item.getType())) {
-        keys.add(new String[] {item.getName(), describe(item, fresh.getInput(item.getName()))});
-      }
+    Module fresh = MacroInputs.freshCopy(info, ImageJBridge.context());
+    for (ModuleItem<?> item : MacroInputs.of(fresh)) {
+      keys.add(new String[] {item.getName(), describe(item, fresh.getInput(item.getName()))});
     }
     return keys;
   }

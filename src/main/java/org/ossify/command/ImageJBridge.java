@@ -1,5 +1,7 @@
 package org.ossify.command;
 
+import ij.CommandListener;
+import ij.Executer;
 import ij.IJ;
 import ij.Macro;
 import ij.Menus;
@@ -11,7 +13,6 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
-import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.ModuleRunner;
 import org.scijava.module.process.PostprocessorPlugin;
@@ -62,8 +63,11 @@ public class ImageJBridge implements PlugIn {
   @SuppressWarnings("unchecked")
   static void install() {
     if (IJ.getInstance() == null && Menus.getCommands() == null) {
-      // Makes ImageJ fill its command table, which it does on the first command only.
-      IJ.run("Ossify: any command name");
+      // ImageJ fills its command table on the first command only; this one never runs.
+      CommandListener swallow = command -> null;
+      Executer.addCommandListener(swallow);
+      IJ.run("Ossify");
+      Executer.removeCommandListener(swallow);
     }
     for (CommandInfo info : commands()) {
       Menus.getCommands()
@@ -85,7 +89,7 @@ public class ImageJBridge implements PlugIn {
       IJ.error("Ossify", "There is no command " + className + " in this Ossify");
       return;
     }
-    Module module = module(info);
+    Module module = MacroInputs.freshCopy(info, context());
     boolean interactive = !MacroOptions.inMacro();
     boolean recorded = interactive && Recorder.record;
     List<PreprocessorPlugin> before = new ArrayList<>(plugins(PreprocessorPlugin.class));
@@ -111,16 +115,6 @@ public class ImageJBridge implements PlugIn {
     }
     String reason = command.getCancelReason();
     return reason == null || Macro.getOptions() != null ? "" : reason;
-  }
-
-  private static Module module(CommandInfo info) {
-    try {
-      Module module = info.createModule();
-      context().inject(module.getDelegateObject());
-      return module;
-    } catch (ModuleException e) {
-      throw new IllegalStateException("Command " + info + " cannot be made", e);
-    }
   }
 
   private static <T extends org.scijava.plugin.SciJavaPlugin> List<T> plugins(Class<T> type) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.scijava.Context;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
 
@@ -36,13 +37,13 @@ final class MacroInputs {
    * @throws IllegalArgumentException for an unknown key, a value that does not fit, or a missing
    *     image; every input is resolved nonetheless
    */
-  static void resolve(Module module, String options) {
+  static void resolve(Module module, Context context, String options) {
     List<ModuleItem<?>> items = of(module);
     // The harvester of Fiji must find nothing to ask for, also when the options are refused below.
     items.forEach(item -> module.resolveInput(item.getName()));
     Map<String, String> values = MacroOptions.parse(options);
     MacroOptions.requireKnown(values, items.stream().map(ModuleItem::getName).toList());
-    Module fresh = freshCopy(module);
+    Module fresh = freshCopy(module.getInfo(), context);
     for (ModuleItem<?> item : items) {
       String key = item.getName();
       String text = values.get(key);
@@ -58,11 +59,14 @@ final class MacroInputs {
     return fresh.getInput(item.getName());
   }
 
-  private static Module freshCopy(Module module) {
+  /** A command as declared, with no input changed yet. */
+  static Module freshCopy(ModuleInfo info, Context context) {
     try {
-      return module.getInfo().createModule();
+      Module module = info.createModule();
+      context.inject(module.getDelegateObject());
+      return module;
     } catch (ModuleException e) {
-      throw new IllegalStateException("A command that runs can be made once more", e);
+      throw new IllegalStateException("Command " + info + " cannot be made", e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.ossify.volume.BoneMask;
 import org.ossify.volume.Progress;
 import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
@@ -69,6 +70,33 @@ public abstract class OssifyCommand extends DynamicCommand {
     measured.put(name, CommandText.value(value));
   }
 
+  /** An output that shows a mask made from an image, titled after it, with its HU passport. */
+  protected static ImagePlus maskOutput(ImagePlus input, String suffix, BoneMask mask) {
+    return ImagePlusAdapter.withSourceOf(
+        input, ImagePlusAdapter.image(input.getTitle() + "-" + suffix, mask));
+  }
+
+  /**
+   * The number that a text parameter holds, or what its word means, such as "unlimited".
+   *
+   * @throws IllegalArgumentException when it is neither
+   */
+  protected static double numberOr(String key, String text, String word, double meaning) {
+    if (text.trim().equals(word)) {
+      return meaning;
+    }
+    try {
+      double number = Double.parseDouble(text.trim());
+      if (Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below, together with numbers that are not finite
+    }
+    throw new IllegalArgumentException(
+        key + "=[" + text + "] is not allowed: it must be a number, or " + word);
+  }
+
   final Map<String, String> measured() {
     return Collections.unmodifiableMap(measured);
   }
@@ -90,7 +118,7 @@ public abstract class OssifyCommand extends DynamicCommand {
       return;
     }
     try {
-      MacroInputs.resolve(this, MacroOptions.current());
+      MacroInputs.resolve(this, context(), MacroOptions.current());
     } catch (IllegalArgumentException e) {
       // Said in run(), the one place that aborts; here Fiji would go on with the macro.
       refusal = e.getMessage();
@@ -107,9 +135,6 @@ public abstract class OssifyCommand extends DynamicCommand {
       }
       MacroInputs.requireAllowed(this);
       task.start();
-      if (!MacroOptions.inMacro()) {
-        IJ.resetEscape();
-      }
       IJ.showStatus(label + "...");
       long start = System.nanoTime();
       execute(new TaskProgress(task));

@@ -1,0 +1,64 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import java.util.Map;
+import org.ossify.kernel.Morphology;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Dilates, erodes, closes or opens a mask with a ball that is round in mm, whatever the voxel
+ * shape.
+ */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>7 Post-processing>Mask Morphology",
+    headless = true,
+    description =
+        "Dilates, erodes, closes or opens a mask with a ball that is round in mm, whatever the voxel shape.")
+public class MaskMorphology extends OssifyCommand {
+
+  private static final Map<String, String> SUFFIX =
+      Map.of("dilate", "dilated", "erode", "eroded", "close", "closed", "open", "opened");
+
+  @Parameter(
+      label = "Mask",
+      description = "An 8-bit mask of 0 and 255.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "Operation",
+      description = "close bridges gaps, open removes spikes.",
+      choices = {"dilate", "erode", "close", "open"},
+      persist = false)
+  private String operation = "close";
+
+  @Parameter(
+      label = "Ball radius (mm)",
+      description = "0 leaves the mask unchanged.",
+      min = "0",
+      persist = false)
+  private double radius = 1.0;
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus output;
+
+  @Override
+  protected void execute(Progress progress) {
+    BoneMask mask = ImagePlusAdapter.mask(image);
+    BoneMask changed =
+        switch (operation) {
+          case "dilate" -> Morphology.dilate(mask, radius, progress);
+          case "erode" -> Morphology.erode(mask, radius, progress);
+          case "open" -> Morphology.open(mask, radius, progress);
+          default -> Morphology.close(mask, radius, progress);
+        };
+    output = maskOutput(image, SUFFIX.get(operation), changed);
+  }
+}

@@ -1,0 +1,70 @@
+package org.ossify.command;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtSource;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Grid;
+
+/** Runs macro texts headless, as users would, on images made in the test. */
+public final class Macros {
+
+  private Macros() {}
+
+  /** What the macro returned; fails the test when it was aborted. */
+  static String run(String macro) {
+    MacroRun run = MacroRun.of(macro, "");
+    assertNull(run.error(), run.error());
+    return run.result();
+  }
+
+  /** The sentence that aborted the macro; fails the test when it ran to its end. */
+  static String failure(String macro) {
+    MacroRun run = MacroRun.of(macro, "");
+    assertNotNull(run.error(), "the macro should have been aborted, but returned " + run.result());
+    return run.error();
+  }
+
+  static void closeAll() {
+    for (ImagePlus image : new java.util.ArrayList<>(images())) {
+      image.changes = false;
+      image.close();
+      Interpreter.removeBatchModeImage(image);
+    }
+    WindowManager.setTempCurrentImage(null);
+    Analyzer.setResultsTable(new ResultsTable());
+    IJ.resetEscape();
+  }
+
+  static java.util.List<ImagePlus> images() {
+    int[] ids = WindowManager.getIDList();
+    return ids == null
+        ? java.util.List.of()
+        : java.util.Arrays.stream(ids).mapToObj(WindowManager::getImage).toList();
+  }
+
+  /** Opens an image as if a macro had shown it. */
+  static ImagePlus open(ImagePlus image) {
+    Interpreter.batchMode = true;
+    OpenImages.show(image);
+    return image;
+  }
+
+  static ImagePlus open(String title, BoneMask mask) {
+    return open(ImagePlusAdapter.image(title, mask));
+  }
+
+  static ImagePlus open(String title, Grid grid, float[][] hu) {
+    return open(
+        ImagePlusAdapter.image(
+            title, new CtVolume(grid, hu, CtSource.of("test", "CT", "values are HU"))));
+  }
+}
