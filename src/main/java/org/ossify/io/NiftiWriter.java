@@ -1,0 +1,158 @@
+package org.ossify.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Progress;
+import org.ossify.volume.Vector3;
+
+/** Writes NIfTI-1 slice by slice; qform and sform both hold the grid, with code 1 (scanner). */
+final class NiftiWriter {
+
+  // Level 3 is within a few per cent of level 6 on CT and twice as fast.
+  private static final int GZIP_LEVEL = 3;
+  private static final int BUFFER = 1 << 16;
+  private static final short SCANNER = 1;
+
+  /** Puts the voxels of slice z into the buffer. */
+  @FunctionalInterface
+  interface Slice {
+    void put(int z, ByteBuffer into);
+  }
+
+  private NiftiWriter() {}
+
+  static void write(Path path, Grid grid, NiftiHeader.Type type, Slice slices, Progress progress) {
+    if (Math.max(grid.nx(), Math.max(grid.ny(), grid.nz())) > Short.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "NIfTI holds at most 32767 voxels along an axis, got " + grid.describe());
+    }
+    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+    boolean zipped = name.endsWith(".gz");
+    if (!zipped && !name.endsWith(".nii")) {
+      throw new IllegalArgumentException(
+          "A NIfTI file is named .nii or .nii.gz, got \"" + path.getFileName() + "\"");
+    }
+    ReplacedFile.write(
+        path,
+        file -> {
+          if (!zipped) {
+            writeTo(file, grid, type, slices, progress);
+            return;
+          }
+          try (OutputStream out = new FastGzip(new BufferedOutputStream(file, BUFFER))) {
+            writeTo(out, grid, type, slices, progress);
+          }
+        });
+  }
+
+  private static void writeTo(
+      OutputStream out, Grid grid, NiftiHeader.Type type, Slice slices, Progress progress)
+      throws IOException {
+    out.write(header(grid, type));
+    byte[] bytes = new byte[Math.multiplyExact(grid.planeSize(), type.bytes)];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int z = 0; z < grid.nz(); z++) {
+      buffer.clear();
+      slices.put(z, buffer);
+      out.write(bytes);
+      progress.report(z + 1, grid.nz());
+    }
+  }
+
+  private static byte[] header(Grid grid, NiftiHeader.Type type) {
+    ByteBuffer head = ByteBuffer.allocate(NiftiHeader.DATA_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
+    head.putInt(0, NiftiHeader.SIZE);
+    short[] size = {3, (short) grid.nx(), (short) grid.ny(), (short) grid.nz(), 1, 1, 1, 1};
+    for (int i = 0; i < size.length; i++) {
+      head.putShort(40 + 2 * i, size[i]);
+    }
+    head.putShort(70, (short) type.code).putShort(72, (short) (8 * type.bytes));
+    // Grids are right-handed, so the third axis is never mirrored.
+    head.putFloat(76, 1);
+    head.putFloat(80, (float) grid.spacing().x());
+    head.putFloat(84, (float) grid.spacing().y());
+    head.putFloat(88, (float) grid.spacing().z());
+    head.putFloat(108, NiftiHeader.DATA_OFFSET);
+    head.putFloat(112, 1).putFloat(116, 0);
+    head.put(123, (byte) 2);
+    head.putShort(252, SCANNER).putShort(254, SCANNER);
+    putPlace(head, grid);
+    byte[] words = "Ossify".getBytes(StandardCharsets.US_ASCII);
+    head.position(148);
+    head.put(words);
+    head.position(344);
+    head.put(new byte[] {'n', '+', '1', 0});
+    return head.array();
+  }
+
+  private static void putPlace(ByteBuffer head, Grid grid) {
+    Vector3 x = NiftiHeader.toLps(grid.direction().column());
+    Vector3 y = NiftiHeader.toLps(grid.direction().row());
+    Vector3 z = NiftiHeader.toLps(grid.direction().normal());
+    Vector3 origin = NiftiHeader.toLps(grid.origin());
+    Vector3[] columns = {
+      x.times(grid.spacing().x()), y.times(grid.spacing().y()), z.times(grid.spacing().z()), origin
+    };
+    for (int i = 0; i < columns.length; i++) {
+      head.putFloat(280 + 4 * i, (float) columns[i].x());
+      head.putFloat(296 + 4 * i, (float) columns[i].y());
+      head.putFloat(312 + 4 * i, (float) columns[i].z());
+    }
+    double[] quaternion = quaternion(x, y, z);
+    for (int i = 0; i < 3; i++) {
+      head.putFloat(256 + 4 * i, (float) quaternion[i + 1]);
+    }
+    head.putFloat(268, (float) origin.x());
+    head.putFloat(272, (float) origin.y());
+    head.putFloat(276, (float) origin.z());
+  }
+
+  /**
+   * The unit quaternion (a, b, c, d) with a >= 0 of the rotation with these columns, by the largest
+   * of its four components (Shepperd 1978, doi:10.2514/3.55767b).
+   */
+  static double[] quaternion(Vector3 x, Vector3 y, Vector3 z) {
+    double[] four = {
+      1 + x.x() + y.y() + z.z(),
+      1 + x.x() - y.y() - z.z(),
+      1 - x.x() + y.y() - z.z(),
+      1 - x.x() - y.y() + z.z()
+    };
+    double[][] products = {
+      {four[0], y.z() - z.y(), z.x() - x.z(), x.y() - y.x()},
+      {y.z() - z.y(), four[1], x.y() + y.x(), z.x() + x.z()},
+      {z.x() - x.z(), x.y() + y.x(), four[2], y.z() + z.y()},
+      {x.y() - y.x(), z.x() + x.z(), y.z() + z.y(), four[3]}
+    };
+    int largest = 0;
+    for (int i = 1; i < 4; i++) {
+      largest = four[i] > four[largest] ? i : largest;
+    }
+    double[] quaternion = products[largest];
+    double length = 0;
+    for (double component : quaternion) {
+      length += component * component;
+    }
+    double scale = (quaternion[0] < 0 ? -1 : 1) / Math.sqrt(length);
+    for (int i = 0; i < 4; i++) {
+      quaternion[i] *= scale;
+    }
+    return quaternion;
+  }
+
+  /** The level of a GZIPOutputStream can only be set from within. */
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(OutputStream out) throws IOException {
+      super(out, BUFFER);
+      def.setLevel(GZIP_LEVEL);
+    }
+  }
+}

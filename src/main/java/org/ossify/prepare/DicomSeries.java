@@ -1,0 +1,262 @@
+package org.ossify.prepare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ossify.io.DicomPixels;
+import org.ossify.io.HeapBudget;
+import org.ossify.kernel.Planes;
+import org.ossify.volume.CtSource;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Finding;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Progress;
+
+/**
+ * The slices of one DICOM series, sorted along their normal.
+ *
+ * @param number 1-based place in the list of series
+ * @param facts what its images share
+ * @param geometry its slices in order, and what is wrong with them
+ * @param damagedFiles sentences about files of it whose header is broken
+ * @param warnings what was left out of it, such as copies
+ */
+public record DicomSeries(
+    int number,
+    SliceHeader.Series facts,
+    SeriesGeometry geometry,
+    List<String> damagedFiles,
+    List<String> warnings) {
+
+  public List<SliceHeader> slices() {
+    return geometry.slices();
+  }
+
+  /** Number of slices, counting every frame of a multi-frame image. */
+  public int sliceCount() {
+    long count = slices().stream().mapToLong(slice -> slice.pixels().layout().frames()).sum();
+    return (int) Math.min(count, Integer.MAX_VALUE);
+  }
+
+  /** A CT of at least two slices that is no localizer. */
+  public boolean looksLikeVolume() {
+    return isCt() && !facts.localizer() && sliceCount() > 1;
+  }
+
+  private boolean isCt() {
+    return facts.modality().isEmpty() || facts.modality().equals("CT");
+  }
+
+  /** Its row in the table of series. */
+  public SeriesSummary summary() {
+    DicomPixels.Layout layout = slices().get(0).pixels().layout();
+    String spacing =
+        geometry
+            .grid()
+            .map(Grid::spacing)
+            .map(
+                s ->
+                    SliceSteps.plain(s.x())
+                        + "x"
+                        + SliceSteps.plain(s.y())
+                        + "x"
+                        + SliceSteps.plain(s.z()))
+            .orElse("");
+    return new SeriesSummary(
+        number,
+        facts.uid(),
+        facts.description(),
+        facts.modality(),
+        sliceCount(),
+        layout.columns() + "x" + layout.rows() + "x" + sliceCount(),
+        spacing,
+        String.join("; ", problems()));
+  }
+
+  /** Why it cannot be imported as it is, none when it can. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (facts.localizer()) {
+      problems.add("localizer");
+    }
+    if (!isCt()) {
+      problems.add("modality is " + facts.modality() + ", and only a CT has HU");
+    }
+    problems.addAll(fileProblems());
+    if (isMultiFrame()) {
+      problems.add("multi-frame images are not read yet");
+    } else {
+      geometry.findings().forEach(finding -> problems.add(finding.text()));
+    }
+    return problems;
+  }
+
+  private boolean isMultiFrame() {
+    return slices().stream().anyMatch(slice -> slice.pixels().layout().frames() > 1);
+  }
+
+  /** Each different problem once, with the first file that has it. */
+  private List<String> fileProblems() {
+    List<String> problems = new ArrayList<>(damagedFiles);
+    slices().stream()
+        .filter(slice -> !slice.pixels().problem().isEmpty())
+        .collect(
+            Collectors.groupingBy(
+                slice -> slice.pixels().problem(),
+                java.util.LinkedHashMap::new,
+                Collectors.toList()))
+        .forEach(
+            (problem, files) -> {
+              int more = files.size() - 1;
+              problems.add(
+                  "\""
+                      + files.get(0).file().getFileName()
+                      + "\" "
+                      + (more > 0 ? "(and " + more + " more files) " : "")
+                      + problem);
+            });
+    return problems;
+  }
+
+  /**
+   * Reads the series, slices in parallel.
+   *
+   * <p>Memory: the volume, and for each thread the bytes of one slice.
+   *
+   * @param regularize whether a series that is no equally spaced orthogonal stack shall be
+   *     resampled
+   * @param identity how its identifier is hashed
+   * @throws IllegalArgumentException when it is no CT volume, naming what was found and where
+   */
+  public CtVolume readHu(boolean regularize, Deidentification identity, Progress progress) {
+    requireReadable(regularize);
+    Grid grid = geometry.grid().orElseThrow();
+    HeapBudget.require(grid.voxels() * Float.BYTES, "Series " + number);
+    float[][] planes = new float[grid.nz()][];
+    AtomicIntegerArray padded = new AtomicIntegerArray(grid.nz());
+    Planes.forEach(
+        grid.nz(),
+        progress,
+        z -> {
+          DicomPixels.Frame frame = slices().get(z).pixels().readHu(0);
+          planes[z] = frame.hu();
+          padded.set(z, frame.paddedPixels());
+        });
+    long paddedPixels = IntStream.range(0, grid.nz()).mapToLong(padded::get).sum();
+    return new CtVolume(grid, planes, source(identity, paddedPixels));
+  }
+
+  private void requireReadable(boolean regularize) {
+    List<String> first = new ArrayList<>();
+    if (!isCt()) {
+      first.add("modality is " + facts.modality() + ", and only a CT has HU");
+    }
+    if (isMultiFrame()) {
+      first.add("multi-frame images are not read yet");
+    }
+    first.addAll(fileProblems());
+    if (!first.isEmpty()) {
+      throw new IllegalArgumentException(
+          name() + " cannot be imported: " + String.join("; ", first));
+    }
+    if (geometry.isVolume()) {
+      return;
+    }
+    String found =
+        geometry.findings().stream().map(Finding::text).collect(Collectors.joining("; "));
+    if (!geometry.isCurable()) {
+      throw new IllegalArgumentException(name() + " is no volume: " + found);
+    }
+    if (regularize) {
+      throw new IllegalArgumentException(
+          name() + " needs geometry=regularize, which comes with a later version: " + found);
+    }
+    throw new IllegalArgumentException(
+        name()
+            + " is no equally spaced, orthogonal stack: "
+            + found
+            + "; geometry=regularize resamples it");
+  }
+
+  private String name() {
+    return "Series " + number + " (" + sliceCount() + " slices)";
+  }
+
+  private CtSource source(Deidentification identity, long paddedPixels) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(geometry.warnings());
+    SliceHeader first = slices().get(0);
+    if (facts.modality().isEmpty()) {
+      all.add("The header names no modality: the series is taken for a CT.");
+    }
+    rescaleWarnings(all);
+    paddingWarning(all, paddedPixels);
+    if (slices().stream().anyMatch(slice -> !slice.kernel().equals(first.kernel()))) {
+      all.add("The slices were reconstructed with different kernels; the first one is recorded.");
+    }
+    return new CtSource(
+        "DICOM",
+        identity.hash(facts.uid()),
+        facts.modality(),
+        rescale(),
+        geometry.spacingSource(),
+        first.kernel(),
+        first.kilovoltPeak(),
+        first.thicknessMm(),
+        geometry.tiltDegrees(),
+        all);
+  }
+
+  private void rescaleWarnings(List<String> all) {
+    if (slices().stream().anyMatch(slice -> !slice.pixels().hasRescale())) {
+      all.add("Rescale Slope and Intercept are missing: the stored values are taken as HU.");
+    }
+    slices().stream()
+        .map(slice -> slice.pixels().rescaleType())
+        .filter(type -> !type.isEmpty() && !type.equals("HU"))
+        .findFirst()
+        .ifPresent(type -> all.add("The header says that values are in " + type + ", not in HU."));
+  }
+
+  private void paddingWarning(List<String> all, long paddedPixels) {
+    if (paddedPixels > 0) {
+      DicomPixels pixels = slices().get(0).pixels();
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "%d voxels are padding outside of the scanned field (stored %d, which reads as %.6g"
+                  + " HU).",
+              paddedPixels,
+              pixels.paddingLow(),
+              pixels.slope() * pixels.paddingLow() + pixels.intercept()));
+    }
+  }
+
+  private String rescale() {
+    if (slices().stream().noneMatch(slice -> slice.pixels().hasRescale())) {
+      return "none in the header: stored values taken as HU";
+    }
+    var slopes = slices().stream().mapToDouble(s -> s.pixels().slope()).summaryStatistics();
+    var intercepts = slices().stream().mapToDouble(s -> s.pixels().intercept()).summaryStatistics();
+    if (slopes.getMin() == slopes.getMax() && intercepts.getMin() == intercepts.getMax()) {
+      return "slope "
+          + plain(slopes.getMin())
+          + ", intercept "
+          + plain(intercepts.getMin())
+          + " in every slice";
+    }
+    return String.format(
+        "slice by slice: slope %s to %s, intercept %s to %s",
+        plain(slopes.getMin()),
+        plain(slopes.getMax()),
+        plain(intercepts.getMin()),
+        plain(intercepts.getMax()));
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}

@@ -1,0 +1,129 @@
+package org.ossify.prepare;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.ossify.io.DicomElements;
+import org.ossify.io.DicomFile;
+import org.ossify.io.DicomPixels;
+import org.ossify.io.DicomTag;
+import org.ossify.volume.Direction;
+import org.ossify.volume.Vector3;
+
+/**
+ * What the header of one DICOM image says about its slice; missing numbers are NaN.
+ *
+ * @param file the file
+ * @param series facts that its whole series shares
+ * @param sopInstanceUid identity of the image
+ * @param position LPS position of the first pixel's centre, in mm
+ * @param direction axes of the slice; empty also when the six numbers are no two orthogonal axes
+ * @param pixelSpacing distance between columns (x) and between rows (y) in mm, z unused
+ * @param sliceLocationMm Slice Location
+ * @param instanceNumber Instance Number, {@link #NO_NUMBER} when missing
+ * @param thicknessMm Slice Thickness
+ * @param spacingBetweenMm Spacing Between Slices
+ * @param kilovoltPeak tube voltage
+ * @param kernel Convolution Kernel, "" when missing
+ * @param pixels how to read its HU
+ */
+public record SliceHeader(
+    Path file,
+    Series series,
+    String sopInstanceUid,
+    Optional<Vector3> position,
+    Optional<Direction> direction,
+    Vector3 pixelSpacing,
+    double sliceLocationMm,
+    int instanceNumber,
+    double thicknessMm,
+    double spacingBetweenMm,
+    double kilovoltPeak,
+    String kernel,
+    DicomPixels pixels) {
+
+  public static final int NO_NUMBER = Integer.MIN_VALUE;
+
+  private static final double UNIT_TOLERANCE = 0.01;
+  private static final double RIGHT_ANGLE_TOLERANCE = 1e-3;
+
+  /**
+   * What all images of a series share.
+   *
+   * @param uid Series Instance UID, "" when missing
+   * @param number Series Number, {@link #NO_NUMBER} when missing
+   * @param modality Modality, "" when missing
+   * @param description Series Description; may hold names, so it is for the screen only
+   * @param localizer an overview picture, never a part of a volume
+   */
+  public record Series(
+      String uid, int number, String modality, String description, boolean localizer) {
+
+    static Series of(DicomElements elements) {
+      String type = elements.text(DicomTag.IMAGE_TYPE).toUpperCase(Locale.ROOT);
+      return new Series(
+          elements.text(DicomTag.SERIES_INSTANCE_UID),
+          elements.integerText(DicomTag.SERIES_NUMBER, NO_NUMBER),
+          elements.firstText(DicomTag.MODALITY),
+          elements.text(DicomTag.SERIES_DESCRIPTION),
+          type.contains("LOCALIZER"));
+    }
+  }
+
+  /** Empty for a file without pixels. */
+  static Optional<SliceHeader> of(DicomFile file) {
+    return DicomPixels.of(file).map(pixels -> of(file, pixels));
+  }
+
+  private static SliceHeader of(DicomFile file, DicomPixels pixels) {
+    DicomElements elements = file.elements();
+    double[] spacing = elements.decimals(DicomTag.PIXEL_SPACING);
+    return new SliceHeader(
+        file.path(),
+        Series.of(elements),
+        elements.text(DicomTag.SOP_INSTANCE_UID),
+        position(elements.decimals(DicomTag.IMAGE_POSITION_PATIENT)),
+        direction(elements.decimals(DicomTag.IMAGE_ORIENTATION_PATIENT)),
+        // DICOM names the distance between rows first.
+        spacing.length == 2
+            ? new Vector3(spacing[1], spacing[0], 0)
+            : new Vector3(Double.NaN, Double.NaN, 0),
+        elements.decimal(DicomTag.SLICE_LOCATION),
+        elements.integerText(DicomTag.INSTANCE_NUMBER, NO_NUMBER),
+        elements.decimal(DicomTag.SLICE_THICKNESS),
+        elements.decimal(DicomTag.SPACING_BETWEEN_SLICES),
+        elements.decimal(DicomTag.KVP),
+        elements.firstText(DicomTag.CONVOLUTION_KERNEL),
+        pixels);
+  }
+
+  private static Optional<Vector3> position(double[] numbers) {
+    if (numbers.length != 3) {
+      return Optional.empty();
+    }
+    Vector3 position = new Vector3(numbers[0], numbers[1], numbers[2]);
+    return position.isFinite() ? Optional.of(position) : Optional.empty();
+  }
+
+  private static Optional<Direction> direction(double[] numbers) {
+    if (numbers.length != 6) {
+      return Optional.empty();
+    }
+    Vector3 column = new Vector3(numbers[0], numbers[1], numbers[2]);
+    Vector3 row = new Vector3(numbers[3], numbers[4], numbers[5]);
+    boolean usable =
+        Math.abs(column.length() - 1) < UNIT_TOLERANCE
+            && Math.abs(row.length() - 1) < UNIT_TOLERANCE
+            && Math.abs(column.unit().dot(row.unit())) < RIGHT_ANGLE_TOLERANCE;
+    if (!usable) {
+      return Optional.empty();
+    }
+    // Written with few digits the axes are not quite orthonormal.
+    Vector3 x = column.unit();
+    return Optional.of(Direction.of(x, row.minus(x.times(row.dot(x))).unit()));
+  }
+
+  boolean hasPixelSpacing() {
+    return pixelSpacing.isFinite() && pixelSpacing.x() > 0 && pixelSpacing.y() > 0;
+  }
+}

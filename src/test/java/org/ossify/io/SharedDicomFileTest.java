@@ -1,0 +1,78 @@
+package org.ossify.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.ossify.TestData;
+
+/** Real files of many makers and encodings, against values decoded with other software. */
+class SharedDicomFileTest {
+
+  @TestFactory
+  List<DynamicTest> realFilesHaveTheExpectedHuOrARefusal() throws IOException {
+    JsonNode files =
+        new ObjectMapper()
+            .readTree(Files.readString(TestData.shared("dicom_real/syntax_single_expected.json")));
+    List<DynamicTest> tests = new ArrayList<>();
+    files
+        .fields()
+        .forEachRemaining(
+            entry -> {
+              if (!entry.getKey().startsWith("_") && entry.getValue().has("rows")) {
+                tests.add(
+                    DynamicTest.dynamicTest(
+                        entry.getKey(), () -> check(entry.getKey(), entry.getValue())));
+              }
+            });
+    return tests;
+  }
+
+  private static void check(String name, JsonNode expected) {
+    Path path = TestData.shared("dicom_real/syntax_single/" + name);
+    DicomFile file = DicomFile.read(path).orElseThrow();
+    DicomPixels pixels = DicomPixels.of(file).orElseThrow();
+    assertEquals("", file.damage());
+    assertEquals(expected.get("transfer_syntax").asText(), file.syntaxUid());
+    assertEquals(expected.get("rows").asInt(), pixels.layout().rows());
+    assertEquals(expected.get("cols").asInt(), pixels.layout().columns());
+    assertEquals(expected.get("frames").asInt(), pixels.layout().frames());
+    assertEquals(expected.get("bits_stored").asInt(), pixels.layout().bitsStored());
+    if (file.syntax().isNative() || file.syntax() == TransferSyntax.RLE) {
+      assertEquals("", pixels.problem());
+      assertEquals(expected.get("md5_int32le").asText(), md5(pixels));
+    } else {
+      assertTrue(pixels.problem().contains("JPEG"), pixels.problem());
+    }
+  }
+
+  private static String md5(DicomPixels pixels) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("MD5");
+      for (int frame = 0; frame < pixels.layout().frames(); frame++) {
+        float[] hu = pixels.readHu(frame).hu();
+        ByteBuffer bytes = ByteBuffer.allocate(4 * hu.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : hu) {
+          bytes.putInt(Math.round(value));
+        }
+        digest.update(bytes.array());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
