@@ -1,10 +1,9 @@
 /**
- * Files: bytes to records and back, nothing else.
+ * Bytes to records and back, and nothing else: DICOM, NIfTI, STL, 3MF.
  *
- * <p>Readers are bounded: a length or a size written in a file never makes them reserve more memory
- * than the file can fill, and any bytes give a result or one sentence (IllegalArgumentException for
- * content, UncheckedIOException for a file that cannot be read). Writers go through {@link
- * org.ossify.io.ReplacedFile}, so that a target is replaced as a whole or not at all. Start at
- * {@link org.ossify.io.DicomFile} and {@link org.ossify.io.NiftiFile}.
+ * <p>Readers are bounded: whatever a file claims, no more is allocated than it can hold, and any
+ * bytes give a result or one sentence. Writers write to a temporary name beside the target and move
+ * it into place ({@link org.ossify.io.SafeFile}). Start at {@link org.ossify.io.DicomFile}, {@link
+ * org.ossify.io.NiftiFile} or {@link org.ossify.io.MeshFile}.
  */
 package org.ossify.io;

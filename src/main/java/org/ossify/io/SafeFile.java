@@ -1,0 +1,90 @@
+package org.ossify.io;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes a file whole or not at all: first to a temporary name beside the target, which is then
+ * moved into place. When the writing fails or is cancelled the temporary file is removed and an
+ * existing target is as it was. A link is followed: what it points to is replaced, not the link.
+ */
+public final class SafeFile {
+
+  /** Work that may fail to read or write. */
+  @FunctionalInterface
+  public interface IOConsumer<T> {
+    void accept(T value) throws IOException;
+  }
+
+  private SafeFile() {}
+
+  /**
+   * @param content writes to a buffered stream, which is closed afterwards
+   * @throws IllegalArgumentException when the folder does not exist or the target is a folder
+   * @throws UncheckedIOException when the file cannot be written
+   */
+  public static void write(Path target, IOConsumer<OutputStream> content) {
+    requireWritable(target);
+    try {
+      Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+      Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+      try {
+        try (OutputStream out =
+            new BufferedOutputStream(
+                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+          content.accept(out);
+        }
+        move(part, file);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + target + ": " + reason(e), e);
+    }
+  }
+
+  /**
+   * For a check before long work starts.
+   *
+   * @throws IllegalArgumentException when the folder does not exist or the target is a folder
+   */
+  public static void requireWritable(Path target) {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(target)) {
+      throw new IllegalArgumentException(target + " is a folder; give the name of a file in it");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "The folder " + folder + " does not exist; create it or choose another for " + target);
+    }
+  }
+
+  private static void move(Path part, Path file) throws IOException {
+    try {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** What the system said, in words: a message of its own is often the bare file name. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}
