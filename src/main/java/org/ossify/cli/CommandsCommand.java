@@ -1,7 +1,6 @@
 package org.ossify.cli;
 
 import java.util.concurrent.Callable;
-import org.ossify.command.HeadlessImageJ;
 import org.ossify.command.MacroRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +17,6 @@ final class CommandsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HeadlessImageJ.prepare();
     MacroRun.helpTexts().forEach(spec.commandLine().getOut()::println);
     return 0;
   }

@@ -19,10 +19,11 @@ import picocli.CommandLine.Spec;
     description = "Runs an ImageJ macro without a window, with all Ossify commands available.")
 final class MacroCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FILE", description = "The macro, an .ijm file.")
+  @Parameters(index = "0", paramLabel = "FILE", description = "The macro, an .ijm file.")
   private Path file;
 
   @Parameters(
+      index = "1",
       paramLabel = "ARGUMENT",
       arity = "0..1",
       defaultValue = "",

@@ -113,6 +113,16 @@ final class ImagePlusAdapter {
     return made;
   }
 
+  /** Unitless values of a 32-bit image that holds no HU, such as a window or a probability. */
+  static ModelInput unitless(ImagePlus image) {
+    return new ModelInput(ImageGeometry.read(image), floatPlanes(image));
+  }
+
+  /** Grey levels of an 8-bit image; voxels are shared, not copied. */
+  static GrayPicture gray(ImagePlus image) {
+    return new GrayPicture(ImageGeometry.read(image), bytePlanes(image));
+  }
+
   /** Labels of a 16-bit image, 0 = background; voxels are shared, not copied. */
   static LabelMap labels(ImagePlus image) {
     if (image.getBitDepth() != 16) {

@@ -19,8 +19,10 @@ import org.ossify.kernel.Planes;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.GrayPicture;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.ModelInput;
 import org.ossify.volume.Progress;
 
 /**
@@ -176,6 +178,26 @@ public final class NiftiFile {
         labels.grid(),
         NiftiHeader.Type.UINT16,
         (z, into) -> into.asShortBuffer().put(labels.planes()[z]),
+        progress);
+  }
+
+  /** Unitless values as 32-bit floats. */
+  public static void write(ModelInput values, Path path, Progress progress) {
+    NiftiWriter.write(
+        path,
+        values.grid(),
+        NiftiHeader.Type.FLOAT32,
+        (z, into) -> into.asFloatBuffer().put(values.planes()[z]),
+        progress);
+  }
+
+  /** Grey levels 0..255. */
+  public static void write(GrayPicture picture, Path path, Progress progress) {
+    NiftiWriter.write(
+        path,
+        picture.grid(),
+        NiftiHeader.Type.UINT8,
+        (z, into) -> into.put(picture.planes()[z]),
         progress);
   }
 

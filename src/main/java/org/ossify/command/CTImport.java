@@ -1,0 +1,65 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import org.ossify.volume.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Opens a CT scan with true Hounsfield units and its place in the patient, or says why it cannot.
+ */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>1 Data Preparation>CT Import",
+    headless = true,
+    description =
+        "Opens a CT scan with true Hounsfield units and its place in the patient, or says why it cannot.")
+public class CTImport extends OssifyCommand {
+
+  @Parameter(
+      label = "File or folder",
+      description = "A DICOM folder or file, NIfTI, or a TIFF that Ossify wrote.",
+      style = "open",
+      persist = false)
+  private String path = "";
+
+  @Parameter(
+      label = "Series",
+      description =
+          "auto for the only CT series, its number in CT List Series, or its Series Instance UID.",
+      persist = false)
+  private String series = "auto";
+
+  @Parameter(
+      label = "Geometry",
+      description =
+          "strict refuses gaps, unequal spacing, gantry tilt and mixed slices; regularize resamples them to an equally spaced grid.",
+      choices = {"strict", "regularize"},
+      persist = false)
+  private String geometry = "strict";
+
+  @Parameter(
+      label = "Content",
+      description =
+          "What the numbers are: Hounsfield units, or a mask or label map that was made elsewhere.",
+      choices = {"hu", "mask", "labels"},
+      persist = false)
+  private String content = "hu";
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus output;
+
+  @Override
+  protected void execute(Progress progress) throws IOException {
+    VolumeFile file = VolumeFile.existing("path", path);
+    output =
+        switch (content) {
+          case "mask" -> file.openMask(progress);
+          case "labels" -> file.openLabels(progress);
+          default -> file.openCt(series, geometry.equals("regularize"), progress);
+        };
+  }
+}

@@ -1,0 +1,50 @@
+package org.ossify.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ossify.prepare.CtImport;
+import org.ossify.prepare.SeriesSummary;
+import org.ossify.volume.Progress;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Lists every DICOM series found below a folder, with what stands against importing it. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>1 Data Preparation>CT List Series",
+    headless = true,
+    description =
+        "Lists every DICOM series found below a folder, with what stands against importing it.")
+public class CTListSeries extends OssifyCommand {
+
+  @Parameter(
+      label = "Folder",
+      description = "Searched with all folders in it.",
+      style = "directory",
+      persist = false)
+  private String path = "";
+
+  @Override
+  protected void execute(Progress progress) {
+    List<SeriesSummary> found = CtImport.list(CommandPaths.existing("path", path), progress);
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException("there is no DICOM series below " + path);
+    }
+    CommandTable.append(label(), found.stream().map(CTListSeries::row).toList());
+  }
+
+  private static Map<String, Object> row(SeriesSummary series) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("Number", series.number());
+    row.put("UID", series.uid());
+    row.put("Description", series.description());
+    row.put("Modality", series.modality());
+    row.put("Slices", series.slices());
+    row.put("Size", series.size());
+    row.put("Spacing", series.spacing());
+    row.put("Problems", series.problems());
+    return row;
+  }
+}

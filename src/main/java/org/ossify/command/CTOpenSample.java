@@ -1,0 +1,33 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import org.ossify.volume.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Opens a real head CT for trying out and teaching. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>1 Data Preparation>CT Open Sample",
+    headless = true,
+    description = "Opens a real head CT for trying out and teaching.")
+public class CTOpenSample extends OssifyCommand {
+
+  @Parameter(
+      label = "Sample",
+      description = "head: 256x256x108 voxels of 0.96x0.96x1.5 mm.",
+      choices = {"head"},
+      persist = false)
+  private String name = "head";
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus output;
+
+  @Override
+  protected void execute(Progress progress) throws IOException {
+    output = new VolumeFile(CommandPaths.sample(name)).openCt("auto", false, progress);
+  }
+}

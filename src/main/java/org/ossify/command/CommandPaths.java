@@ -1,0 +1,74 @@
+package org.ossify.command;
+
+import ij.IJ;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ossify.io.SafeFile;
+
+/** Paths as users give them, checked before any work. */
+final class CommandPaths {
+
+  private CommandPaths() {}
+
+  /**
+   * @throws IllegalArgumentException when no path is given or nothing is there
+   */
+  static Path existing(String key, String text) {
+    Path path = given(key, text);
+    if (!Files.exists(path)) {
+      throw new IllegalArgumentException(key + "=[" + text + "]: there is no such file or folder");
+    }
+    return path;
+  }
+
+  /**
+   * @throws IllegalArgumentException when no path is given or its folder does not exist
+   */
+  static Path writable(String key, String text) {
+    Path path = given(key, text);
+    SafeFile.requireWritable(path);
+    return path;
+  }
+
+  /** Null when the text is empty. */
+  static Path optional(String key, String text) {
+    return text == null || text.isBlank() ? null : writable(key, text);
+  }
+
+  /**
+   * The folder of a sample scan: of the source tree, or installed beside ImageJ.
+   *
+   * @throws IllegalArgumentException saying where it was looked for
+   */
+  static Path sample(String name) {
+    List<Path> places = new ArrayList<>();
+    if (System.getProperty("ossify.home") != null) {
+      places.add(Path.of(System.getProperty("ossify.home"), "test-images"));
+    }
+    if (IJ.getDirectory("imagej") != null) {
+      places.add(Path.of(IJ.getDirectory("imagej"), "samples", "Ossify"));
+    }
+    places.add(Path.of("test-images"));
+    for (Path place : places) {
+      if (Files.isDirectory(place.resolve(name))) {
+        return place.resolve(name);
+      }
+    }
+    throw new IllegalArgumentException(
+        "the sample \"" + name + "\" is not installed; it was looked for in " + places);
+  }
+
+  private static Path given(String key, String text) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException("no file is given; name one with " + key + "=[...]");
+    }
+    try {
+      return Path.of(text.trim());
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(key + "=[" + text + "] is no path: " + e.getReason());
+    }
+  }
+}

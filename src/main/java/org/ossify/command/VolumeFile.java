@@ -1,0 +1,163 @@
+package org.ossify.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import org.ossify.command.ImageProperties.Content;
+import org.ossify.io.NiftiFile;
+import org.ossify.io.SafeFile;
+import org.ossify.prepare.CtImport;
+import org.ossify.volume.Progress;
+
+/** A file or folder that holds a volume, as images of ImageJ see it; TIFF goes through ImageJ. */
+record VolumeFile(Path path) {
+
+  private static final int TIFF_MAGIC = 4;
+
+  /**
+   * @throws IllegalArgumentException when nothing is there
+   */
+  static VolumeFile existing(String key, String text) {
+    return new VolumeFile(CommandPaths.existing(key, text));
+  }
+
+  /** Opens HU, titled after the file or folder without its ending. */
+  ImagePlus openCt(String series, boolean regularize, Progress progress) throws IOException {
+    if (isTiff()) {
+      ImagePlus image = openTiff();
+      ImagePlusAdapter.ct(image);
+      return image;
+    }
+    return ImagePlusAdapter.image(title(), CtImport.read(path, series, regularize, progress));
+  }
+
+  /** Opens a mask: every voxel that is not 0 is bone. */
+  ImagePlus openMask(Progress progress) throws IOException {
+    if (isTiff()) {
+      ImagePlus image = openTiff();
+      ImagePlusAdapter.mask(image);
+      return image;
+    }
+    requireNifti("mask");
+    return ImagePlusAdapter.image(title(), NiftiFile.readMask(path, progress));
+  }
+
+  ImagePlus openLabels(Progress progress) throws IOException {
+    if (isTiff()) {
+      ImagePlus image = openTiff();
+      ImagePlusAdapter.labels(image);
+      return image;
+    }
+    requireNifti("label map");
+    return ImagePlusAdapter.image(title(), NiftiFile.readLabels(path, progress));
+  }
+
+  /**
+   * Writes an image by the path's ending; masks as 0 and 1, labels as integers.
+   *
+   * @throws IllegalArgumentException for another ending
+   */
+  void save(ImagePlus image, Progress progress) throws IOException {
+    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".tif") || name.endsWith(".tiff")) {
+      saveTiff(image);
+    } else if (name.endsWith(".nii") || name.endsWith(".nii.gz")) {
+      saveNifti(image, progress);
+    } else {
+      throw new IllegalArgumentException(
+          "path=[" + path + "]: the ending must be nii, nii.gz or tif");
+    }
+  }
+
+  private void saveNifti(ImagePlus image, Progress progress) {
+    switch (image.getBitDepth()) {
+      case 16 -> NiftiFile.write(ImagePlusAdapter.labels(image), path, progress);
+      case 32 -> {
+        if (ImageProperties.content(image) == Content.HU) {
+          NiftiFile.write(ImagePlusAdapter.ct(image), path, progress);
+        } else {
+          NiftiFile.write(ImagePlusAdapter.unitless(image), path, progress);
+        }
+      }
+      case 8 -> {
+        if (ImageProperties.content(image) == Content.GRAY) {
+          NiftiFile.write(ImagePlusAdapter.gray(image), path, progress);
+        } else {
+          NiftiFile.write(ImagePlusAdapter.mask(image), path, progress);
+        }
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "\"" + image.getTitle() + "\" is an RGB image; export a volume, mask or label map");
+    }
+  }
+
+  private void saveTiff(ImagePlus image) throws IOException {
+    SafeFile.requireWritable(path);
+    Path part = path.resolveSibling("." + path.getFileName() + ".part.tif");
+    try {
+      FileSaver saver = new FileSaver(unnamedCopy(image));
+      boolean saved =
+          image.getStackSize() > 1
+              ? saver.saveAsTiffStack(part.toString())
+              : saver.saveAsTiff(part.toString());
+      if (!saved) {
+        throw new IOException("ImageJ could not write " + path);
+      }
+      Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** The same pixels and properties in another ImagePlus: ImageJ renames what it saves. */
+  private static ImagePlus unnamedCopy(ImagePlus image) {
+    ImagePlus copy = new ImagePlus(image.getTitle(), image.getStack());
+    copy.setDimensions(1, image.getStackSize(), 1);
+    copy.setCalibration(image.getCalibration().copy());
+    copy.setProperties(image.getPropertiesAsArray());
+    copy.setDisplayRange(image.getDisplayRangeMin(), image.getDisplayRangeMax());
+    return copy;
+  }
+
+  private boolean isTiff() throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
+    try (var in = Files.newInputStream(path)) {
+      byte[] head = in.readNBytes(TIFF_MAGIC);
+      return head.length == TIFF_MAGIC
+          && (head[0] == 'I' && head[1] == 'I' && head[2] == 42
+              || head[0] == 'M' && head[1] == 'M' && head[3] == 42);
+    }
+  }
+
+  private ImagePlus openTiff() throws IOException {
+    ImagePlus image = IJ.openImage(path.toString());
+    if (image == null) {
+      throw new IOException("ImageJ could not read " + path);
+    }
+    image.setTitle(title());
+    return image;
+  }
+
+  private void requireNifti(String what) {
+    if (Files.isDirectory(path) || !NiftiFile.isNifti(path)) {
+      throw new IllegalArgumentException(
+          "path=[" + path + "]: a " + what + " is read from NIfTI or TIFF");
+    }
+  }
+
+  /** Name of the file or folder without its ending. */
+  private String title() {
+    Path name = path.toAbsolutePath().normalize().getFileName();
+    return name == null
+        ? "volume"
+        : name.toString().replaceFirst("(?i)(\\.nii)?\\.(gz|nii|tiff?|dcm)$", "");
+  }
+}
