@@ -1,0 +1,56 @@
+package org.ossify.annotate;
+
+import java.util.Optional;
+
+/** The HU ranges that users choose by name, for adults. */
+public enum BonePreset {
+  BONE(
+      "bone",
+      226,
+      3071,
+      "InVesalius, preset \"Bone\"; the usual threshold of 3D printing software"),
+  COMPACT_BONE("compact bone", 662, 1988, "InVesalius, preset \"Compact Bone (Adult)\""),
+  SPONGY_BONE("spongy bone", 148, 661, "InVesalius, preset \"Spongial Bone (Adult)\""),
+  /**
+   * Through partial volume a wall of 0.25 mm peaks near 200 HU next to air at a blur of 0.7 mm, so
+   * the usual 226 HU lose it. 150 HU is the lowest threshold in use for skulls and still above
+   * muscle, which ends at 135 HU.
+   */
+  THIN_BONE("thin bone", 150, 3071, "lowest published threshold for skulls that excludes muscle"),
+  ENAMEL("enamel", 1553, 2850, "InVesalius, preset \"Enamel (Adult)\""),
+  OTSU("otsu", "Otsu's threshold of the voxels above -500 HU"),
+  CUSTOM("custom", "chosen by the user");
+
+  private final String label;
+  private final double lowerHu;
+  private final double upperHu;
+  private final String source;
+
+  BonePreset(String label, double lowerHu, double upperHu, String source) {
+    this.label = label;
+    this.lowerHu = lowerHu;
+    this.upperHu = upperHu;
+    this.source = source;
+  }
+
+  BonePreset(String label, String source) {
+    this(label, Double.NaN, Double.NaN, source);
+  }
+
+  /** The name that users see. */
+  public String label() {
+    return label;
+  }
+
+  /** Empty where the range depends on the image or on the user. */
+  public Optional<HuThreshold> threshold() {
+    return Double.isNaN(lowerHu)
+        ? Optional.empty()
+        : Optional.of(new HuThreshold(lowerHu, upperHu));
+  }
+
+  /** Where the numbers come from, in words for a report. */
+  public String source() {
+    return source;
+  }
+}

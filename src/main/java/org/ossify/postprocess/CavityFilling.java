@@ -1,0 +1,36 @@
+package org.ossify.postprocess;
+
+import org.ossify.kernel.HoleFilling;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.Progress;
+
+/**
+ * Fills marrow spaces and other background that bone shuts in.
+ *
+ * <p>Through-holes of thin walls are not cavities and stay open.
+ */
+public final class CavityFilling {
+
+  private CavityFilling() {}
+
+  /**
+   * Fills cavities without a way over voxel faces to the border of the volume.
+   *
+   * @param maxVolumeMm3 larger cavities stay open; infinity fills all
+   */
+  public static BoneMask fillVolume(BoneMask mask, double maxVolumeMm3, Progress progress) {
+    long most = Volumes.mostVoxels(mask.grid(), maxVolumeMm3);
+    return HoleFilling.fillCavities(mask, most, progress);
+  }
+
+  /**
+   * Fills, slice by slice, background without a way over pixel edges to the border of the slice:
+   * more than the volume's cavities, such as the inside of a skull that is open at its base.
+   *
+   * @param maxVolumeMm3 area of the hole times the slice spacing; larger ones stay open
+   */
+  public static BoneMask fillAxialSlices(BoneMask mask, double maxVolumeMm3, Progress progress) {
+    long most = Volumes.mostVoxels(mask.grid(), maxVolumeMm3);
+    return HoleFilling.fillSlices(mask, most, progress);
+  }
+}

@@ -1,0 +1,34 @@
+package org.ossify.postprocess;
+
+import org.ossify.kernel.ConnectedComponents;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.Connectivity;
+import org.ossify.volume.Progress;
+
+/**
+ * Keeps the pieces of a mask that are large: single bones, without the specks of noise around them.
+ *
+ * <p>An empty mask stays empty. The largest piece is not always what is wanted: after cropping,
+ * left and right orbit can be two pieces of their own.
+ */
+public final class ComponentFilter {
+
+  private ComponentFilter() {}
+
+  /** The largest pieces; of equal ones those that come first in the volume. */
+  public static BoneMask keepLargest(
+      BoneMask mask, int count, Connectivity connectivity, Progress progress) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "Number of pieces to keep must be 1 or more, got " + count);
+    }
+    return ConnectedComponents.of(mask, connectivity, progress).keepLargest(count);
+  }
+
+  /** The pieces of at least this volume, which is voxels times the volume of one. */
+  public static BoneMask removeSmall(
+      BoneMask mask, double minVolumeMm3, Connectivity connectivity, Progress progress) {
+    long voxels = Volumes.leastVoxels(mask.grid(), minVolumeMm3);
+    return ConnectedComponents.of(mask, connectivity, progress).removeSmallerThan(voxels);
+  }
+}
