@@ -13,10 +13,10 @@ public enum BonePreset {
   SPONGY_BONE("spongy bone", 148, 661, "InVesalius, preset \"Spongial Bone (Adult)\""),
   /**
    * Through partial volume a wall of 0.25 mm peaks near 200 HU next to air at a blur of 0.7 mm, so
-   * the usual 226 HU lose it. 150 HU is the lowest threshold in use for skulls and still above
-   * muscle, which ends at 135 HU.
+   * the usual 226 HU lose it. 150 HU is the lowest of the published skull thresholds that we know
+   * of (Li et al. 2021, PMC7846796), and still above muscle, which ends at 135 HU.
    */
-  THIN_BONE("thin bone", 150, 3071, "lowest published threshold for skulls that excludes muscle"),
+  THIN_BONE("thin bone", 150, 3071, "lower threshold as in Li et al. 2021 (PMC7846796) for skulls"),
   ENAMEL("enamel", 1553, 2850, "InVesalius, preset \"Enamel (Adult)\""),
   OTSU("otsu", "Otsu's threshold of the voxels above -500 HU"),
   CUSTOM("custom", "chosen by the user");

@@ -6,9 +6,9 @@ import java.util.Optional;
 public enum WindowPreset {
   /** InVesalius' preset for bone. */
   BONE("bone", 300, 2000),
-  /** 400..2000 HU: from above cancellous bone to the densest cortex. */
+  /** 400..2000 HU, from above most cancellous bone to the densest cortex: our own choice. */
   COMPACT_BONE("compact bone", 1200, 1600),
-  /** -200..200 HU: the editing window of orbital wall segmentation studies. */
+  /** -200..200 HU: the editing window for thin orbital walls in the thesis of Jansen. */
   THIN_BONE("thin bone", 0, 400),
   /** InVesalius' preset for the sinuses. */
   SINUS("sinus", 400, 4000),

@@ -1,15 +1,23 @@
 package org.ossify.bench;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.ossify.TestVolumes;
+import org.ossify.annotate.HuThreshold;
 import org.ossify.kernel.ConnectedComponents;
 import org.ossify.kernel.DistanceTransform;
 import org.ossify.kernel.HoleFilling;
+import org.ossify.kernel.Interpolation;
 import org.ossify.kernel.Morphology;
+import org.ossify.kernel.Percentile;
+import org.ossify.preprocess.GridAlignment;
+import org.ossify.preprocess.HuWindow;
+import org.ossify.preprocess.SpacingNormalization;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.LabelMap;
 import org.ossify.volume.Progress;
 
 /** Prints how long the voxel kernels take on the head CT: the first and the best of five runs. */
@@ -28,6 +36,26 @@ public final class KernelTimings {
     print("largest component", () -> largest(mask));
     print("fill cavities", () -> HoleFilling.fillCavities(mask, Long.MAX_VALUE, Progress.NONE));
     print("fill slices", () -> HoleFilling.fillSlices(mask, Long.MAX_VALUE, Progress.NONE));
+    for (Interpolation interpolation : Interpolation.values()) {
+      SpacingNormalization half =
+          SpacingNormalization.isotropic(0.5, interpolation, GridAlignment.EDGE);
+      print("0.5 mm, " + interpolation.label(), () -> half.apply(ct, Progress.NONE));
+    }
+    SpacingNormalization half =
+        SpacingNormalization.isotropic(0.5, Interpolation.LINEAR, GridAlignment.EDGE);
+    print("0.5 mm, mask", () -> half.apply(mask, Progress.NONE));
+    short[][] planes = new short[mask.grid().nz()][mask.grid().planeSize()];
+    for (int z = 0; z < planes.length; z++) {
+      for (int i = 0; i < planes[z].length; i++) {
+        planes[z][i] = (short) (mask.planes()[z][i] & 7);
+      }
+    }
+    LabelMap labels = new LabelMap(mask.grid(), planes, Map.of());
+    print("0.5 mm, labels", () -> half.apply(labels, Progress.NONE));
+    print("threshold", () -> new HuThreshold(226, 3071).apply(ct, Progress.NONE));
+    print("otsu", () -> HuThreshold.otsuHu(ct, Progress.NONE));
+    print("percentile", () -> Percentile.of(ct.planes(), 99.5));
+    print("window to 8-bit", () -> new HuWindow(300, 2000).toGray(ct, Progress.NONE));
   }
 
   private static BoneMask largest(BoneMask mask) {
