@@ -2,6 +2,7 @@ package org.ossify.mesh;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ossify.volume.Vector3;
 
 /**
  * The triangles of the surface inside one cube of eight voxel centres, for each of the 256 ways in
@@ -36,6 +37,7 @@ public final class CubeCases {
 
   static final int EDGES = 12;
 
+  private static final Vector3 UNIT = new Vector3(1, 1, 1);
   private static final int[][] EDGE_CORNERS = edgeCorners();
   private static final CubeCases[] CASES = allCases();
 
@@ -73,6 +75,15 @@ public final class CubeCases {
   public static double middle(int edge, int axis) {
     int[] ends = EDGE_CORNERS[edge];
     return ((ends[0] >> axis & 1) + (ends[1] >> axis & 1)) / 2.0;
+  }
+
+  /** Area in mm^2 of the triangles when neighbouring voxel centres are this far apart. */
+  public double areaMm2(Vector3 spacing) {
+    double sum = 0;
+    for (int i = 0; i < triangles.length; i += 3) {
+      sum += triangleArea(triangles[i], triangles[i + 1], triangles[i + 2], spacing);
+    }
+    return sum;
   }
 
   private static int[][] edgeCorners() {
@@ -190,7 +201,7 @@ public final class CubeCases {
         area[i][j] = Double.NEGATIVE_INFINITY;
         boolean segment = length == n - 1;
         for (int k = i + 1; k < j && (segment || !shareFace(loop[i], loop[j])); k++) {
-          double sum = area[i][k] + area[k][j] + triangleArea(loop[i], loop[k], loop[j]);
+          double sum = area[i][k] + area[k][j] + triangleArea(loop[i], loop[k], loop[j], UNIT);
           // a tolerance, so that rounding does not decide between equal fillings
           if (sum > area[i][j] + 1e-9) {
             area[i][j] = sum;
@@ -227,16 +238,16 @@ public final class CubeCases {
     return false;
   }
 
-  private static double triangleArea(int a, int b, int c) {
-    double[] u = new double[3];
-    double[] v = new double[3];
-    for (int axis = 0; axis < 3; axis++) {
-      u[axis] = middle(b, axis) - middle(a, axis);
-      v[axis] = middle(c, axis) - middle(a, axis);
-    }
-    double x = u[1] * v[2] - u[2] * v[1];
-    double y = u[2] * v[0] - u[0] * v[2];
-    double z = u[0] * v[1] - u[1] * v[0];
-    return Math.sqrt(x * x + y * y + z * z) / 2;
+  private static double triangleArea(int a, int b, int c, Vector3 spacing) {
+    Vector3 first = point(b, spacing).minus(point(a, spacing));
+    Vector3 second = point(c, spacing).minus(point(a, spacing));
+    return first.cross(second).length() / 2;
+  }
+
+  private static Vector3 point(int edge, Vector3 spacing) {
+    return new Vector3(
+        middle(edge, 0) * spacing.x(),
+        middle(edge, 1) * spacing.y(),
+        middle(edge, 2) * spacing.z());
   }
 }

@@ -1,0 +1,82 @@
+package org.ossify.evaluate;
+
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.Progress;
+
+/**
+ * Everything that {@code Segmentation Evaluate} says about one prediction.
+ *
+ * <p>Empty masks: both empty gives overlap 1, distances 0, NSD and surface Dice 1; one empty gives
+ * overlap 0, distances infinite, NSD and surface Dice 0. The flag says so, for reports to leave
+ * such rows out of means and to count them.
+ *
+ * <p>A region restricts what counts, not what is there: voxels outside of it are not counted, nor
+ * are surface voxels, surface elements and missing pieces that do not reach into it, but distances
+ * are measured to the whole other surface. Whether a mask is empty is asked within the region.
+ *
+ * @param throughHoles places where the prediction lets through what the reference closes
+ * @param toleranceMm for NSD and surface Dice
+ */
+public record Evaluation(
+    OverlapScores overlap,
+    SurfaceScores surface,
+    double surfaceDice,
+    long throughHoles,
+    Flag flag,
+    double toleranceMm) {
+
+  /** Which of the masks is empty. */
+  public enum Flag {
+    OK("ok"),
+    BOTH_EMPTY("both empty"),
+    REFERENCE_EMPTY("reference empty"),
+    PREDICTION_EMPTY("prediction empty");
+
+    private final String text;
+
+    Flag(String text) {
+      this.text = text;
+    }
+
+    /** As it stands in the column {@code Flag}. */
+    public String text() {
+      return text;
+    }
+  }
+
+  /**
+   * @param regionOrNull the part of the volume to evaluate; null for all of it
+   * @throws IllegalArgumentException when the grids differ or the tolerance is negative
+   */
+  public static Evaluation of(
+      BoneMask reference,
+      BoneMask prediction,
+      double toleranceMm,
+      BoneMask regionOrNull,
+      Progress progress) {
+    SurfaceScores.requireTolerance(toleranceMm);
+    OverlapScores overlap =
+        OverlapScores.of(reference, prediction, regionOrNull, progress.part(0, 0.05));
+    Flag flag = flag(overlap);
+    long holes = ThroughHoles.count(reference, prediction, regionOrNull, progress.part(0.05, 0.2));
+    if (flag != Flag.OK) {
+      boolean bothEmpty = flag == Flag.BOTH_EMPTY;
+      SurfaceScores surface = bothEmpty ? SurfaceScores.BOTH_EMPTY : SurfaceScores.ONE_EMPTY;
+      progress.report(1, 1);
+      return new Evaluation(overlap, surface, bothEmpty ? 1 : 0, holes, flag, toleranceMm);
+    }
+    SurfaceDistances distances =
+        SurfaceDistances.of(reference, prediction, regionOrNull, progress.part(0.2, 0.6));
+    double surfaceDice =
+        SurfaceDice.of(reference, prediction, toleranceMm, regionOrNull, progress.part(0.6, 1));
+    return new Evaluation(
+        overlap, SurfaceScores.of(distances, toleranceMm), surfaceDice, holes, flag, toleranceMm);
+  }
+
+  private static Flag flag(OverlapScores overlap) {
+    if (overlap.referenceIsEmpty()) {
+      return overlap.predictionIsEmpty() ? Flag.BOTH_EMPTY : Flag.REFERENCE_EMPTY;
+    }
+    return overlap.predictionIsEmpty() ? Flag.PREDICTION_EMPTY : Flag.OK;
+  }
+}
