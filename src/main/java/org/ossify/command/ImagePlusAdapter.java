@@ -71,6 +71,16 @@ final class ImagePlusAdapter {
     return new BoneMask(ImageGeometry.read(image), planes);
   }
 
+  /**
+   * The voxels of one label as a mask: of an 8-bit mask for 255, else of a label map.
+   *
+   * @throws IllegalArgumentException when the image holds neither
+   */
+  static BoneMask mask(ImagePlus image, int label) {
+    boolean wholeMask = image.getBitDepth() != 16 && label == 255;
+    return wholeMask ? mask(image) : labels(image).mask(label);
+  }
+
   static ImagePlus image(String title, CtVolume ct) {
     ImagePlus image = stacked(title, ct.grid(), ct.planes(), Content.HU);
     ImageProperties.setSource(image, ct.source());

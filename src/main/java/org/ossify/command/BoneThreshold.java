@@ -1,0 +1,80 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import org.ossify.annotate.BonePreset;
+import org.ossify.annotate.HuThreshold;
+import org.ossify.annotate.HysteresisThreshold;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Marks as bone every voxel within a range of Hounsfield units. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>3 Annotation>Bone Threshold",
+    headless = true,
+    description = "Marks as bone every voxel within a range of Hounsfield units.")
+public class BoneThreshold extends OssifyCommand {
+
+  @Parameter(
+      label = "CT volume",
+      description = "A volume in Hounsfield units.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "Preset",
+      description =
+          "A range known by name; custom takes lower and upper; otsu finds lower in the image.",
+      choices = {"bone", "compact bone", "spongy bone", "thin bone", "enamel", "otsu", "custom"},
+      persist = false)
+  private String preset = "bone";
+
+  @Parameter(label = "Lower (HU)", description = "Lowest value of a custom range.", persist = false)
+  private double lower = 226;
+
+  @Parameter(
+      label = "Upper (HU)",
+      description = "Highest value of a custom range.",
+      persist = false)
+  private double upper = 3071;
+
+  @Parameter(
+      label = "Seeds from (HU)",
+      description = "Keeps only parts that touch a voxel of at least this value; off keeps all.",
+      persist = false)
+  private String seedlower = "off";
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus output;
+
+  @Override
+  protected void execute(Progress progress) {
+    String meant = Choice.preset(preset, "bone", lower != 226 || upper != 3071, "lower and upper");
+    double seed = numberOr("seedlower", seedlower, "off", Double.NaN);
+    CtVolume ct = ImagePlusAdapter.ct(image);
+    HuThreshold range = range(meant, ct, progress.part(0, 0.5));
+    measured("lower (HU)", range.lowerHu());
+    measured("upper (HU)", range.upperHu());
+    Progress rest = progress.part(0.5, 1);
+    BoneMask mask =
+        Double.isNaN(seed)
+            ? range.apply(ct, rest)
+            : new HysteresisThreshold(range, seed).apply(ct, rest);
+    measured("bone (mm^3)", mask.volumeMm3());
+    output = maskOutput(image, "bone", mask);
+  }
+
+  private HuThreshold range(String meant, CtVolume ct, Progress progress) {
+    return switch (meant) {
+      case "otsu" -> new HuThreshold(HuThreshold.otsuHu(ct, progress), upper);
+      case "custom" -> new HuThreshold(lower, upper);
+      default -> Choice.of(BonePreset.values(), BonePreset::label, meant).threshold().orElseThrow();
+    };
+  }
+}

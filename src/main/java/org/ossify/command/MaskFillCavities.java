@@ -1,0 +1,55 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import org.ossify.postprocess.CavityFilling;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Fills background that is closed in by the mask. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>7 Post-processing>Mask Fill Cavities",
+    headless = true,
+    description =
+        "Fills background that is closed in by the mask. Holes that lead outside stay open.")
+public class MaskFillCavities extends OssifyCommand {
+
+  @Parameter(
+      label = "Mask",
+      description = "An 8-bit mask of 0 and 255.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "Largest cavity to fill (mm^3)",
+      description = "A volume, or the word unlimited.",
+      persist = false)
+  private String maxvolume = "unlimited";
+
+  @Parameter(
+      label = "Closed in",
+      description =
+          "volume: closed in on all sides; axial: closed in within its slice, which also fills marrow and sinuses.",
+      choices = {"volume", "axial"},
+      persist = false)
+  private String plane = "volume";
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus output;
+
+  @Override
+  protected void execute(Progress progress) {
+    double limit = numberOr("maxvolume", maxvolume, "unlimited", Double.POSITIVE_INFINITY);
+    BoneMask mask = ImagePlusAdapter.mask(image);
+    BoneMask filled =
+        plane.equals("axial")
+            ? CavityFilling.fillAxialSlices(mask, limit, progress)
+            : CavityFilling.fillVolume(mask, limit, progress);
+    output = maskOutput(image, "filled", filled);
+  }
+}

@@ -1,0 +1,120 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ossify.evaluate.Evaluation;
+import org.ossify.evaluate.OverlapScores;
+import org.ossify.evaluate.SurfaceScores;
+import org.ossify.io.TableFile;
+import org.ossify.volume.Progress;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Measures how well a segmentation agrees with a reference: overlap, surface distances in mm and
+ * through-holes.
+ */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>5 Evaluation>Segmentation Evaluate",
+    headless = true,
+    description =
+        "Measures how well a segmentation agrees with a reference: overlap, surface distances in mm and through-holes.")
+public class SegmentationEvaluate extends OssifyCommand {
+
+  @Parameter(
+      label = "Reference",
+      description = "What is held to be right: a mask, or a label map.",
+      required = false,
+      persist = false)
+  private ImagePlus reference;
+
+  @Parameter(
+      label = "Prediction",
+      description = "What is judged: a mask or label map on the same grid.",
+      required = false,
+      persist = false)
+  private ImagePlus prediction;
+
+  @Parameter(
+      label = "Label",
+      description = "Which value counts as bone: 255 in masks, or a label.",
+      min = "1",
+      max = "65535",
+      persist = false)
+  private int label = 255;
+
+  @Parameter(
+      label = "Tolerance (mm)",
+      description = "Surfaces this near count as agreeing in NSD and SurfaceDice.",
+      min = "0",
+      persist = false)
+  private double tolerance = 1.0;
+
+  @Parameter(
+      label = "Region (optional)",
+      description = "A mask; only what lies in it is counted.",
+      required = false,
+      persist = false)
+  private ImagePlus region;
+
+  @Parameter(
+      label = "Save as (optional)",
+      description = "A json or csv file for the row.",
+      style = "save",
+      persist = false)
+  private String save = "";
+
+  @Override
+  protected void execute(Progress progress) {
+    Path file = CommandPaths.optional("save", save);
+    if (file != null) {
+      TableFile.requireWritable(file);
+    }
+    Evaluation evaluation =
+        Evaluation.of(
+            ImagePlusAdapter.mask(reference, label),
+            ImagePlusAdapter.mask(prediction, label),
+            tolerance,
+            region == null ? null : ImagePlusAdapter.mask(region),
+            progress);
+    Map<String, Object> row = row(evaluation);
+    if (file != null) {
+      TableFile.write(file, List.of(row));
+    }
+    row.forEach(this::measured);
+    CommandTable.append(label(), row);
+  }
+
+  @Override
+  protected ImagePlus recordCarrier() {
+    return prediction;
+  }
+
+  private static Map<String, Object> row(Evaluation evaluation) {
+    OverlapScores overlap = evaluation.overlap();
+    SurfaceScores surface = evaluation.surface();
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("Dice", overlap.dice());
+    row.put("Jaccard", overlap.jaccard());
+    row.put("Precision", overlap.precision());
+    row.put("Recall", overlap.recall());
+    row.put("Specificity", overlap.specificity());
+    row.put("VolumeReference", overlap.volumeReferenceMm3());
+    row.put("VolumePrediction", overlap.volumePredictionMm3());
+    row.put("VolumeDifference", overlap.relativeVolumeDifference());
+    row.put("HD", surface.hdMm());
+    row.put("HD95", surface.hd95Mm());
+    row.put("ASSD", surface.assdMm());
+    row.put("MASD", surface.masdMm());
+    row.put("NSD", surface.nsd());
+    row.put("SurfaceDice", evaluation.surfaceDice());
+    row.put("ThroughHoles", evaluation.throughHoles());
+    row.put("Flag", evaluation.flag().text());
+    return row;
+  }
+}

@@ -1,0 +1,85 @@
+package org.ossify.io;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Rows of named values as CSV (RFC 4180, a header line, "Inf" and "NaN" spelt out) or as a JSON
+ * list of objects.
+ */
+public final class TableFile {
+
+  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+  private TableFile() {}
+
+  /**
+   * For a check before work starts.
+   *
+   * @throws IllegalArgumentException unless the name ends in csv or json and its folder exists
+   */
+  public static void requireWritable(Path target) {
+    if (!isCsv(target) && !name(target).endsWith(".json")) {
+      throw new IllegalArgumentException(
+          "\"" + target + "\": the ending of a table must be csv or json");
+    }
+    SafeFile.requireWritable(target);
+  }
+
+  /**
+   * @throws IllegalArgumentException unless the name ends in csv or json and its folder exists
+   */
+  public static void write(Path target, List<? extends Map<String, ?>> rows) {
+    requireWritable(target);
+    SafeFile.write(
+        target,
+        out -> {
+          if (isCsv(target)) {
+            out.write(csv(rows).getBytes(StandardCharsets.UTF_8));
+          } else {
+            out.write(JSON.writeValueAsBytes(rows));
+          }
+        });
+  }
+
+  private static String csv(List<? extends Map<String, ?>> rows) {
+    Set<String> columns = new LinkedHashSet<>();
+    rows.forEach(row -> columns.addAll(row.keySet()));
+    List<String> lines = new ArrayList<>();
+    lines.add(columns.stream().map(TableFile::quoted).collect(Collectors.joining(",")));
+    for (Map<String, ?> row : rows) {
+      lines.add(
+          columns.stream().map(column -> cell(row.get(column))).collect(Collectors.joining(",")));
+    }
+    return String.join("\r\n", lines) + "\r\n";
+  }
+
+  private static String cell(Object value) {
+    if (value == null) {
+      return "";
+    }
+    return quoted(value.toString().replace("Infinity", "Inf"));
+  }
+
+  private static String quoted(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  private static boolean isCsv(Path target) {
+    return name(target).endsWith(".csv");
+  }
+
+  private static String name(Path target) {
+    return target.getFileName().toString().toLowerCase(Locale.ROOT);
+  }
+}
