@@ -1,7 +1,10 @@
-"""Makes test-images/head, the sample CT, from the InVesalius "Cranium" volume.
+"""Makes the samples in test-images from the InVesalius "Cranium" volume.
 
-Needs Python 3 with numpy, nibabel and pydicom; Ossify itself needs none of it.
-Usage: python scripts/make-sample.py cranium.nii.gz test-images/head
+head/                  the CT as a DICOM series
+head-reference.nii.gz  its largest 26-connected part of 226..3071 HU, found by SciPy
+
+Needs Python 3 with numpy, scipy, nibabel and pydicom; Ossify itself needs none of it.
+Usage: python scripts/make-sample.py cranium.nii.gz test-images
 """
 
 import sys
@@ -9,6 +12,7 @@ from pathlib import Path
 
 import nibabel
 import numpy
+import scipy.ndimage
 from pydicom.dataset import FileDataset, FileMetaDataset
 from pydicom.uid import CTImageStorage, DeflatedExplicitVRLittleEndian
 
@@ -48,13 +52,23 @@ def slice_file(path, pixels, k, spacing):
     data.save_as(str(path), enforce_file_format=True)
 
 
+def write_reference(volume, affine, path):
+    bone = (volume >= 226) & (volume <= 3071)
+    labels, _ = scipy.ndimage.label(bone, structure=numpy.ones((3, 3, 3)))
+    largest = numpy.bincount(labels.ravel())[1:].argmax() + 1
+    image = nibabel.Nifti1Image((labels == largest).astype(numpy.uint8), affine)
+    image.header.set_xyzt_units("mm")
+    nibabel.save(image, path)
+
+
 def main(source, folder):
     image = nibabel.load(source)
     affine = image.affine
     assert affine[0, 0] < 0 and affine[1, 1] < 0 and affine[2, 2] > 0, "expects LPS axes"
     volume = numpy.asarray(image.dataobj)
     spacing = [float(s) for s in image.header.get_zooms()]
-    folder = Path(folder)
+    write_reference(volume, affine, Path(folder) / "head-reference.nii.gz")
+    folder = Path(folder) / "head"
     folder.mkdir(parents=True, exist_ok=True)
     for k in range(volume.shape[2]):
         slice_file(folder / f"{k + 1:03d}.dcm", volume[:, :, k].T, k, spacing)

@@ -8,18 +8,19 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Opens a real head CT for trying out and teaching. */
+/** Opens a real head CT, or a reference mask for it, for trying out and teaching. */
 @Plugin(
     type = Command.class,
     menuPath = "Plugins>Ossify>1 Data Preparation>CT Open Sample",
     headless = true,
-    description = "Opens a real head CT for trying out and teaching.")
+    description = "Opens a real head CT, or a reference mask for it, for trying out and teaching.")
 public class CTOpenSample extends OssifyCommand {
 
   @Parameter(
       label = "Sample",
-      description = "head: 256x256x108 voxels of 0.96x0.96x1.5 mm.",
-      choices = {"head"},
+      description =
+          "head: a CT of 256x256x108 voxels of 0.96x0.96x1.5 mm; head reference: a mask of its bone.",
+      choices = {"head", "head reference"},
       persist = false)
   private String name = "head";
 
@@ -28,6 +29,9 @@ public class CTOpenSample extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) throws IOException {
-    output = new VolumeFile(CommandPaths.sample(name)).openCt("auto", false, progress);
+    output =
+        name.equals("head")
+            ? new VolumeFile(CommandPaths.sample("head")).openCt("auto", false, progress)
+            : new VolumeFile(CommandPaths.sample("head-reference.nii.gz")).openMask(progress);
   }
 }

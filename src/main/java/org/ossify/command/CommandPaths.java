@@ -39,7 +39,7 @@ final class CommandPaths {
   }
 
   /**
-   * The folder of a sample scan: of the source tree, or installed beside ImageJ.
+   * The folder or file of a sample scan: of the source tree, or installed beside ImageJ.
    *
    * @throws IllegalArgumentException saying where it was looked for
    */
@@ -53,7 +53,7 @@ final class CommandPaths {
     }
     places.add(Path.of("test-images"));
     for (Path place : places) {
-      if (Files.isDirectory(place.resolve(name))) {
+      if (Files.exists(place.resolve(name))) {
         return place.resolve(name);
       }
     }
