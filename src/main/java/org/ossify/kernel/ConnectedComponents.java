@@ -2,6 +2,7 @@ package org.ossify.kernel;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ossify.volume.BoneMask;
@@ -75,16 +76,17 @@ public final class ConnectedComponents {
 
   private static void joinSlice(
       RunForest forest, Runs[] slices, int[] firstRuns, int z, Connectivity connectivity) {
-    Runs slice = slices[z];
-    for (int y = 0; y < slice.rows(); y++) {
+    int rows = slices[z].rows();
+    for (int y = 0; y < rows; y++) {
+      RunForest.Row row = new RunForest.Row(slices[z], y, firstRuns[z]);
       // Rows that come earlier in scan order: one of this slice, three of the slice before.
-      for (int dz = -1; dz <= 0; dz++) {
+      for (int dz = z == 0 ? 0 : -1; dz <= 0; dz++) {
         for (int dy = -1; dy <= (dz == 0 ? -1 : 1); dy++) {
-          boolean inside = z + dz >= 0 && y + dy >= 0 && y + dy < slice.rows();
+          boolean inside = y + dy >= 0 && y + dy < rows;
           if (inside && connectivity.touches(0, dy, dz)) {
             int reach = connectivity.touches(1, dy, dz) ? 1 : 0;
-            Runs other = slices[z + dz];
-            forest.joinRows(slice, y, firstRuns[z], other, y + dy, firstRuns[z + dz], reach);
+            forest.joinRows(
+                row, new RunForest.Row(slices[z + dz], y + dy, firstRuns[z + dz]), reach);
           }
         }
       }
@@ -190,7 +192,7 @@ public final class ConnectedComponents {
     short[][] planes = new short[grid.nz()][grid.planeSize()];
     forEachRun(
         (z, from, to, component) -> Arrays.fill(planes[z], from, to, (short) (component + 1)));
-    return new LabelMap(grid, planes, java.util.Map.of());
+    return new LabelMap(grid, planes, Map.of());
   }
 
   private interface RunVisitor {

@@ -1,5 +1,6 @@
 package org.ossify.kernel;
 
+import java.util.Arrays;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
@@ -69,7 +70,7 @@ public final class DistanceTransform {
     float[][] result = new float[grid.nz()][grid.planeSize()];
     if (foreground) {
       for (float[] plane : result) {
-        java.util.Arrays.fill(plane, Float.POSITIVE_INFINITY);
+        Arrays.fill(plane, Float.POSITIVE_INFINITY);
       }
     }
     transform.run((z, i, squared) -> result[z][i] = (float) Math.sqrt(squared), progress);

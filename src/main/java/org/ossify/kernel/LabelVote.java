@@ -12,30 +12,53 @@ import org.ossify.volume.LabelMap;
  */
 final class LabelVote {
 
+  private final AxisWeights[] axes;
   private final short[][] planes;
   private final int nx;
   private final int[] candidates = new int[8];
   private final double[] weights = new double[8];
   private int count;
 
-  private LabelVote(LabelMap labels) {
-    planes = labels.planes();
-    nx = labels.grid().nx();
+  private LabelVote(LabelMap labels, AxisWeights[] axes) {
+    this.axes = axes;
+    this.planes = labels.planes();
+    this.nx = labels.grid().nx();
   }
 
   /** One plane of the target grid. */
   static short[] plane(LabelMap labels, Grid target, AxisWeights[] axes, int z) {
-    LabelVote vote = new LabelVote(labels);
+    LabelVote vote = new LabelVote(labels, axes);
     short[] result = new short[target.planeSize()];
     for (int y = 0; y < target.ny(); y++) {
       for (int x = 0; x < target.nx(); x++) {
-        result[y * target.nx() + x] = (short) vote.winner(axes, x, y, z);
+        result[y * target.nx() + x] = vote.winner(x, y, z);
       }
     }
     return result;
   }
 
-  private int winner(AxisWeights[] axes, int x, int y, int z) {
+  private short winner(int x, int y, int z) {
+    short first = planes[axes[2].index(z, 0)][axes[1].index(y, 0) * nx + axes[0].index(x, 0)];
+    return isUnanimous(first, x, y, z) ? first : (short) counted(x, y, z);
+  }
+
+  /** Most voxels lie deep in one label: they need no counting. */
+  private boolean isUnanimous(short label, int x, int y, int z) {
+    for (int tapZ = 0; tapZ < axes[2].width(); tapZ++) {
+      short[] plane = planes[axes[2].index(z, tapZ)];
+      for (int tapY = 0; tapY < axes[1].width(); tapY++) {
+        int row = axes[1].index(y, tapY) * nx;
+        for (int tapX = 0; tapX < axes[0].width(); tapX++) {
+          if (plane[row + axes[0].index(x, tapX)] != label) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private int counted(int x, int y, int z) {
     count = 0;
     Arrays.fill(weights, 0);
     for (int tapZ = 0; tapZ < axes[2].width(); tapZ++) {

@@ -1,5 +1,6 @@
 package org.ossify.kernel;
 
+import java.util.Arrays;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
@@ -118,24 +119,31 @@ public final class Resampling {
     boolean spline = interpolation == Interpolation.CUBIC;
     float[][] values =
         spline ? SplineCoefficients.of(planes, grid, axes, progress.part(0, 0.3)) : planes;
-    Source source =
-        (z, weight, sum) -> {
-          float[] plane = values[z];
-          for (int i = 0; i < plane.length; i++) {
-            sum[i] += weight * plane[i];
-          }
-        };
-    Sink sink =
-        (z, y, row) -> {
-          for (int x = 0; x < row.length; x++) {
-            result[z][y * row.length + x] = (float) row[x];
-          }
-        };
     for (int z = 0; z < result.length; z++) {
       result[z] = new float[target.planeSize()];
     }
-    resample(source, grid, sink, target, axes, spline ? progress.part(0.3, 1) : progress);
+    Progress rest = spline ? progress.part(0.3, 1) : progress;
+    resample(floats(values), grid, into(result), target, axes, rest);
     return result;
+  }
+
+  private static Source floats(float[][] planes) {
+    return (z, weight, sum) -> {
+      float[] plane = planes[z];
+      for (int i = 0; i < plane.length; i++) {
+        sum[i] += weight * plane[i];
+      }
+    };
+  }
+
+  private static Sink into(float[][] planes) {
+    return (z, y, row) -> {
+      float[] plane = planes[z];
+      int begin = y * row.length;
+      for (int x = 0; x < row.length; x++) {
+        plane[begin + x] = (float) row[x];
+      }
+    };
   }
 
   private static AxisWeights[] axes(Grid from, Grid to, Interpolation interpolation) {
@@ -175,7 +183,7 @@ public final class Resampling {
   }
 
   private static void blendRows(double[] plane, AxisWeights axis, int y, double[] line) {
-    java.util.Arrays.fill(line, 0);
+    Arrays.fill(line, 0);
     for (int tap = 0; tap < axis.width(); tap++) {
       double weight = axis.weight(y, tap);
       int begin = axis.index(y, tap) * line.length;

@@ -17,22 +17,30 @@ final class RunForest {
   }
 
   /**
+   * One row of runs.
+   *
+   * @param firstRun number of the first run of its slice among all runs
+   */
+  record Row(Runs slice, int y, int firstRun) {}
+
+  /**
    * Joins the runs of two rows that touch: of one slice or of two neighbouring ones.
    *
    * @param reach 1 when diagonal neighbours touch, else 0
    */
-  void joinRows(
-      Runs slice, int y, int firstRun, Runs other, int otherY, int otherFirstRun, int reach) {
-    int shift = (y - otherY) * slice.nx();
-    int run = slice.rowStart(y);
-    int end = slice.rowStart(y + 1);
-    int otherRun = other.rowStart(otherY);
-    int otherEnd = other.rowStart(otherY + 1);
+  void joinRows(Row row, Row otherRow, int reach) {
+    Runs slice = row.slice;
+    Runs other = otherRow.slice;
+    int shift = (row.y - otherRow.y) * slice.nx();
+    int run = slice.rowStart(row.y);
+    int end = slice.rowStart(row.y + 1);
+    int otherRun = other.rowStart(otherRow.y);
+    int otherEnd = other.rowStart(otherRow.y + 1);
     while (run < end && otherRun < otherEnd) {
       int otherFrom = other.from(otherRun) + shift;
       int otherTo = other.to(otherRun) + shift;
       if (slice.from(run) < otherTo + reach && otherFrom < slice.to(run) + reach) {
-        join(firstRun + run, otherFirstRun + otherRun);
+        join(row.firstRun + run, otherRow.firstRun + otherRun);
       }
       if (slice.to(run) < otherTo) {
         run++;

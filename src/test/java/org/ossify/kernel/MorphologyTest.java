@@ -8,6 +8,7 @@ import static org.ossify.kernel.Masks.assertSame;
 import static org.ossify.kernel.Masks.assertWithin;
 import static org.ossify.volume.Progress.NONE;
 
+import java.util.concurrent.CancellationException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestVolumes;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
 @Domain(AnyVolume.class)
@@ -128,5 +130,15 @@ class MorphologyTest {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Morphology.close(mask, 1e9, NONE));
     assertTrue(refused.getMessage().contains("1.0E9 mm"));
+  }
+
+  @Test
+  void cancelStopsTheClosing() {
+    BoneMask mask = TestVolumes.randomMask(Grid.axial(9, 9, 9, new Vector3(1, 1, 1)), 0.5, 1);
+    Progress cancelled =
+        (done, total) -> {
+          throw new CancellationException();
+        };
+    assertThrows(CancellationException.class, () -> Morphology.close(mask, 1, cancelled));
   }
 }
