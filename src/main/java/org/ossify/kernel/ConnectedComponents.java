@@ -142,8 +142,19 @@ public final class ConnectedComponents {
     return keep(component -> sizes[component] >= voxels);
   }
 
-  /** The components that have at least one voxel in common with another mask of the same size. */
+  /**
+   * The components that have at least one voxel in common with another mask.
+   *
+   * @throws IllegalArgumentException unless it is of the same size
+   */
   public BoneMask keepTouching(BoneMask seeds) {
+    if (!grid.sameSize(seeds.grid())) {
+      throw new IllegalArgumentException(
+          "Seeds must be of the size of the mask: "
+              + seeds.grid().describe()
+              + " is not "
+              + grid.describe());
+    }
     boolean[] kept = new boolean[sizes.length];
     forEachRun(
         (z, from, to, component) -> {
@@ -171,7 +182,7 @@ public final class ConnectedComponents {
                     || to % nx == 0
                     || from < nx
                     || from >= lastRow
-                    || !inPlane && (z == 0 || z == grid.nz() - 1));
+                    || (!inPlane && (z == 0 || z == grid.nz() - 1)));
     return touching;
   }
 

@@ -33,13 +33,10 @@ public final class Morphology {
 
   /** The mask and everything within the radius of it. */
   public static BoneMask dilate(BoneMask mask, double radiusMm, Progress progress) {
+    double reach = squaredReach(radiusMm);
     byte[][] planes = emptyPlanes(mask.grid());
     DistanceTransform.within(
-        mask,
-        true,
-        squaredReach(radiusMm),
-        (z, i, squared) -> planes[z][i] = BoneMask.BONE,
-        progress);
+        mask, true, reach, (z, i, squared) -> planes[z][i] = BoneMask.BONE, progress);
     return new BoneMask(mask.grid(), planes);
   }
 

@@ -113,4 +113,14 @@ class ConnectedComponentsTest {
         assertThrows(IllegalArgumentException.class, () -> components.keepLargest(0));
     assertTrue(refused.getMessage().contains("got 0"));
   }
+
+  @Test
+  void seedsOfAnotherSizeAreRefused() {
+    ConnectedComponents components =
+        ConnectedComponents.of(TestVolumes.drawn("##"), Connectivity.CORNERS_26, NONE);
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> components.keepTouching(TestVolumes.drawn("#")));
+    assertTrue(refused.getMessage().contains("1x1x1 voxels"), refused.getMessage());
+  }
 }
