@@ -36,6 +36,8 @@ class ResamplingOracleTest {
     "tpt_L3, first_centre_1mm",
     "tpt_L3, edge_2mm",
     "tpt_L3, first_centre_2mm",
+    "cranium, edge_1mm",
+    "cranium, first_centre_1mm",
     "cranium, edge_2mm",
     "cranium, first_centre_2mm"
   })

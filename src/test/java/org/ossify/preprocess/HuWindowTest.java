@@ -23,7 +23,12 @@ class HuWindowTest {
   private static final HuWindow BONE = new HuWindow(300, 2000);
 
   @ParameterizedTest
-  @CsvSource({"L500_W1500, 500, 1500", "L300_W2000, 300, 2000", "L400_W1800, 400, 1800"})
+  @CsvSource({
+    "L500_W1500, 500, 1500",
+    "L300_W2000, 300, 2000",
+    "L400_W1800, 400, 1800",
+    "L40_W400, 40, 400"
+  })
   void grayLevelsAreThoseOfTheOracle(String name, double levelHu, double widthHu) {
     JsonNode oracle = TestVolumes.oracle("oracle_window.json");
     float[] hu = new float[oracle.get("table_hu").size()];
