@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,75 +166,6 @@ class EvaluationTest {
     assertThrows(CancellationException.class, () -> Evaluation.of(mask, mask, 1, null, cancel));
   }
 
-  @Property(tries = 60)
-  void swappingTheMasksSwapsPrecisionAndRecallOnly(
-      @ForAll @IntRange(min = 5, max = 95) int percent, @ForAll long seed) {
-    BoneMask first = TestMasks.random(7, 6, 5, percent / 100.0, seed);
-    BoneMask second = TestMasks.random(7, 6, 5, 0.5, seed + 1);
-    Evaluation forth = Evaluation.of(first, second, 0.9, null, Progress.NONE);
-    Evaluation back = Evaluation.of(second, first, 0.9, null, Progress.NONE);
-    assertEquals(forth.overlap().dice(), back.overlap().dice());
-    assertEquals(forth.overlap().precision(), back.overlap().recall());
-    assertEquals(forth.surface().hdMm(), back.surface().hdMm());
-    assertEquals(forth.surface().hd95Mm(), back.surface().hd95Mm());
-    assertEquals(forth.surface().assdMm(), back.surface().assdMm(), 1e-12);
-    assertEquals(forth.surface().nsd(), back.surface().nsd());
-    assertEquals(forth.surfaceDice(), back.surfaceDice(), 1e-12);
-  }
-
-  @Property(tries = 60)
-  void surfaceDistancesAreThoseOfAllPairs(
-      @ForAll @IntRange(min = 2, max = 98) int percent, @ForAll long seed) {
-    Grid grid = Grid.axial(6, 5, 7, new Vector3(0.7, 1.3, 2.1));
-    BoneMask first = onGrid(grid, percent / 100.0, seed);
-    BoneMask second = onGrid(grid, 0.2, seed + 1);
-    SurfaceDistances found = SurfaceDistances.of(first, second, null, Progress.NONE);
-    double[] expected = slowDistances(second, first);
-    assertEquals(expected.length, found.predictionToReferenceMm().length);
-    for (int i = 0; i < expected.length; i++) {
-      assertEquals(expected[i], found.predictionToReferenceMm()[i], 1e-9);
-    }
-  }
-
-  private static BoneMask onGrid(Grid grid, double share, long seed) {
-    BoneMask random = TestMasks.random(grid.nx(), grid.ny(), grid.nz(), share, seed);
-    return new BoneMask(grid, random.planes());
-  }
-
-  private static double[] slowDistances(BoneMask from, BoneMask to) {
-    return surface(from).stream()
-        .mapToDouble(
-            here ->
-                surface(to).stream()
-                    .mapToDouble(there -> here.minus(there).length())
-                    .min()
-                    .orElse(Double.POSITIVE_INFINITY))
-        .sorted()
-        .toArray();
-  }
-
-  private static java.util.List<Vector3> surface(BoneMask mask) {
-    java.util.List<Vector3> points = new java.util.ArrayList<>();
-    Grid grid = mask.grid();
-    for (int z = 0; z < grid.nz(); z++) {
-      for (int y = 0; y < grid.ny(); y++) {
-        for (int x = 0; x < grid.nx(); x++) {
-          boolean inside =
-              mask.isBone(x - 1, y, z)
-                  && mask.isBone(x + 1, y, z)
-                  && mask.isBone(x, y - 1, z)
-                  && mask.isBone(x, y + 1, z)
-                  && mask.isBone(x, y, z - 1)
-                  && mask.isBone(x, y, z + 1);
-          if (mask.isBone(x, y, z) && !inside) {
-            points.add(grid.positionOf(x, y, z));
-          }
-        }
-      }
-    }
-    return points;
-  }
-
   @Test
   void regionCountsItsVoxelsAndMeasuresToTheWholeOtherSurface() {
     BoneMask reference = TestMasks.box(20, 9, 9, 2, 2, 2, 8, 7, 7);
@@ -282,5 +210,10 @@ class EvaluationTest {
     BoneMask reference = onGrid(grid, share, a);
     BoneMask prediction = onGrid(grid, share, b);
     assertEquals(dice, SurfaceDice.of(reference, prediction, tol, null, Progress.NONE), 1e-12);
+  }
+
+  static BoneMask onGrid(Grid grid, double share, long seed) {
+    BoneMask random = TestMasks.random(grid.nx(), grid.ny(), grid.nz(), share, seed);
+    return new BoneMask(grid, random.planes());
   }
 }

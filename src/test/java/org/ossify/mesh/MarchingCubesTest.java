@@ -3,16 +3,12 @@ package org.ossify.mesh;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,19 +81,6 @@ class MarchingCubesTest {
     }
   }
 
-  @Property(tries = 300)
-  void everyMaskGivesAClosedOrientedManifold(
-      @ForAll @IntRange(min = 1, max = 9) int nx,
-      @ForAll @IntRange(min = 1, max = 9) int ny,
-      @ForAll @IntRange(min = 1, max = 20) int nz,
-      @ForAll @IntRange(min = 2, max = 98) int percent,
-      @ForAll long seed) {
-    BoneMask mask = TestMasks.random(nx, ny, nz, percent / 100.0, seed);
-    Mesh mesh = MarchingCubes.extract(mask, Progress.NONE);
-    assertClosed(mesh);
-    assertTrue(mask.count() == 0 || MeshMeasures.of(mesh).volumeMm3() > 0);
-  }
-
   @Test
   void resultDoesNotDependOnThreads() throws Exception {
     BoneMask mask = TestMasks.random(20, 17, 40, 0.4, 5);
@@ -159,7 +142,7 @@ class MarchingCubesTest {
     assertEquals(lorensen.get("euler").asInt(), measures.euler());
   }
 
-  private static void assertClosed(Mesh mesh) {
+  static void assertClosed(Mesh mesh) {
     MeshEdges edges = MeshEdges.of(mesh);
     assertEquals(0, edges.borderEdges());
     assertEquals(0, edges.crowdedEdges());
