@@ -33,7 +33,8 @@ final class CommandDialog extends AbstractPreprocessorPlugin {
     }
     dialog.addHelp(CommandHelp.html(module.getInfo()));
     // ImageJ would record its own keys, made from the labels; ImageJBridge records ours.
-    Recorder.suspendRecording();
+    boolean recording = Recorder.record;
+    Recorder.record = false;
     try {
       dialog.showDialog();
       if (dialog.wasCanceled()) {
@@ -48,7 +49,7 @@ final class CommandDialog extends AbstractPreprocessorPlugin {
         cancel(dialog.getErrorMessage());
       }
     } finally {
-      Recorder.resumeRecording();
+      Recorder.record = recording;
     }
   }
 

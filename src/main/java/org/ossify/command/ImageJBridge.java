@@ -3,6 +3,7 @@ package org.ossify.command;
 import ij.CommandListener;
 import ij.Executer;
 import ij.IJ;
+import ij.ImagePlus;
 import ij.Macro;
 import ij.Menus;
 import ij.plugin.PlugIn;
@@ -121,11 +122,16 @@ public class ImageJBridge implements PlugIn {
     return context().service(PluginService.class).createInstancesOfType(type);
   }
 
-  /** Writes {@code run("label", "key=value ...")} to ImageJ's recorder, ready to replay. */
+  /**
+   * Writes {@code run("label", "key=value ...")} to ImageJ's recorder, ready to replay. An image
+   * that the command took because it was active goes without saying, unless there are others.
+   */
   private static void record(Module module) {
-    for (ModuleItem<?> item : MacroInputs.of(module)) {
+    List<ModuleItem<?>> items = MacroInputs.of(module);
+    long images = items.stream().filter(item -> item.getType() == ImagePlus.class).count();
+    for (ModuleItem<?> item : items) {
       Object value = module.getInput(item.getName());
-      if (value != null) {
+      if (value != null && (images > 1 || item.getType() != ImagePlus.class)) {
         Recorder.recordOption(item.getName(), CommandText.value(value));
       }
     }
