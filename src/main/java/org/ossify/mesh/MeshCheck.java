@@ -1,0 +1,94 @@
+package org.ossify.mesh;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ossify.volume.Progress;
+
+/**
+ * Whether a surface can be printed, and its measures: a row of the table {@code Mesh Check}.
+ *
+ * @param triangles how many there are
+ * @param watertight every edge belongs to exactly two triangles
+ * @param manifold no edge belongs to more than two triangles, and the triangles around each vertex
+ *     form one fan
+ * @param oriented neighbouring triangles wind alike, and outwards: the volume is positive
+ * @param selfIntersections pairs of triangles that touch or cross without sharing a vertex
+ * @param components parts that share no vertex
+ * @param euler vertices - edges + triangles
+ * @param areaMm2 area of all triangles
+ * @param volumeMm3 signed; of meaning for a watertight surface
+ * @param minimumWallMm smallest wall ({@link MinimumWall}); NaN when there is none or the surface
+ *     is not closed
+ * @param verdict "printable", or what stands against it
+ */
+public record MeshCheck(
+    int triangles,
+    boolean watertight,
+    boolean manifold,
+    boolean oriented,
+    long selfIntersections,
+    int components,
+    int euler,
+    double areaMm2,
+    double volumeMm3,
+    double minimumWallMm,
+    String verdict) {
+
+  public static final String PRINTABLE = "printable";
+
+  public static MeshCheck of(Mesh mesh, Progress progress) {
+    MeshEdges edges = MeshEdges.of(mesh);
+    progress.report(1, 10);
+    MeshMeasures measures = MeshMeasures.of(mesh, edges);
+    int brokenFans = VertexFans.broken(mesh, edges);
+    progress.report(2, 10);
+    TriangleTree tree = TriangleTree.of(mesh, progress.part(0.2, 0.4));
+    long crossings = SelfIntersections.count(tree, progress.part(0.4, 0.8));
+    boolean watertight =
+        mesh.triangleCount() > 0 && edges.borderEdges() == 0 && edges.crowdedEdges() == 0;
+    double wall = watertight ? MinimumWall.ofMm(tree, progress.part(0.8, 1)) : Double.NaN;
+    return new MeshCheck(
+        mesh.triangleCount(),
+        watertight,
+        edges.crowdedEdges() == 0 && brokenFans == 0,
+        edges.flippedEdges() == 0 && measures.volumeMm3() > 0,
+        crossings,
+        measures.components(),
+        measures.euler(),
+        measures.areaMm2(),
+        measures.volumeMm3(),
+        wall,
+        verdict(mesh, edges, brokenFans, crossings, measures.volumeMm3()));
+  }
+
+  public boolean isPrintable() {
+    return verdict.equals(PRINTABLE);
+  }
+
+  private static String verdict(
+      Mesh mesh, MeshEdges edges, int brokenFans, long crossings, double volumeMm3) {
+    if (mesh.triangleCount() == 0) {
+      return "empty";
+    }
+    List<String> faults = new ArrayList<>();
+    add(faults, edges.borderEdges(), "open edge");
+    add(faults, edges.crowdedEdges(), "edge with more than two triangles");
+    add(faults, brokenFans, "vertex that joins separate surfaces");
+    add(faults, edges.flippedEdges(), "edge between triangles that wind differently");
+    add(faults, crossings, "pair of triangles that intersect");
+    if (faults.isEmpty() && !(volumeMm3 > 0)) {
+      faults.add("inside out");
+    }
+    return faults.isEmpty() ? PRINTABLE : String.join("; ", faults);
+  }
+
+  private static void add(List<String> faults, long count, String what) {
+    if (count > 0) {
+      String plural = what.replaceFirst("^(edge|open edge|vertex|pair)", "$1s");
+      faults.add(
+          count
+              + " "
+              + (count == 1 ? what : plural.replace("vertexs that joins", "vertices that join")));
+    }
+  }
+}
