@@ -1,0 +1,49 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import java.util.Map;
+import org.ossify.io.MeshFile;
+import org.ossify.mesh.MarchingCubes;
+import org.ossify.mesh.Mesh;
+import org.ossify.mesh.SurfaceChange;
+import org.ossify.volume.Progress;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Checks whether a mesh file can be printed, and how far it is from its mask. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>8 Printable Model>Mesh Check",
+    headless = true,
+    description = "Checks whether a mesh file can be printed, and how far it is from its mask.")
+public class MeshCheck extends OssifyCommand {
+
+  @Parameter(
+      label = "Mesh file",
+      description = "An stl or 3mf file in mm.",
+      style = "open",
+      persist = false)
+  private String path = "";
+
+  @Parameter(
+      label = "Mask (optional)",
+      description = "The mask that the mesh was made from, to measure the change.",
+      required = false,
+      persist = false)
+  private ImagePlus mask;
+
+  @Override
+  protected void execute(Progress progress) {
+    Mesh mesh = MeshFile.read(CommandPaths.existing("path", path), progress.part(0, 0.2));
+    SurfaceChange change = null;
+    if (mask != null) {
+      Mesh surface = MarchingCubes.extract(ImagePlusAdapter.mask(mask), progress.part(0.2, 0.3));
+      change = SurfaceChange.between(surface, mesh, progress.part(0.3, 0.6));
+    }
+    Map<String, Object> row =
+        MeshRow.of(org.ossify.mesh.MeshCheck.of(mesh, progress.part(0.6, 1)), change);
+    row.forEach(this::measured);
+    CommandTable.append(MeshRow.TABLE, row);
+  }
+}

@@ -1,0 +1,91 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.ossify.io.MeshAxes;
+import org.ossify.io.MeshFile;
+import org.ossify.mesh.MarchingCubes;
+import org.ossify.mesh.Mesh;
+import org.ossify.mesh.SurfaceChange;
+import org.ossify.mesh.TaubinSmoothing;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.Progress;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Writes the surface of a mask as a closed, checked mesh in mm, for printing. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>8 Printable Model>Mesh Export",
+    headless = true,
+    description = "Writes the surface of a mask as a closed, checked mesh in mm, for printing.")
+public class MeshExport extends OssifyCommand {
+
+  @Parameter(
+      label = "Mask",
+      description = "An 8-bit mask of 0 and 255.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "File",
+      description = "Its ending says the format: stl or 3mf.",
+      style = "save",
+      persist = false)
+  private String path = "";
+
+  @Parameter(
+      label = "Smoothing (iterations)",
+      description = "Taubin smoothing, which hardly shrinks; 0 leaves the voxel steps.",
+      min = "0",
+      max = "200",
+      persist = false)
+  private int smoothing = 20;
+
+  @Parameter(
+      label = "Reduction (share of triangles)",
+      description = "Share of triangles to remove; 0 keeps all.",
+      min = "0",
+      max = "0.99",
+      persist = false)
+  private double reduction = 0.0;
+
+  @Parameter(
+      label = "Largest error of reduction (mm)",
+      description = "The reduced surface stays this near.",
+      min = "0",
+      persist = false)
+  private double maxerror = 0.1;
+
+  @Parameter(
+      label = "Coordinates",
+      description = "lps as DICOM has them, or ras, half a turn about the body axis from it.",
+      choices = {"lps", "ras"},
+      persist = false)
+  private String coordinates = "lps";
+
+  @Override
+  protected void execute(Progress progress) {
+    Path file = CommandPaths.writable("path", path);
+    MeshFile.requireWritable(file);
+    if (reduction > 0) {
+      throw new IllegalArgumentException(
+          "reduction=[" + CommandText.number(reduction) + "]: this version removes no triangles");
+    }
+    BoneMask mask = ImagePlusAdapter.mask(image);
+    Mesh surface = MarchingCubes.extract(mask, progress.part(0, 0.2));
+    Mesh smooth = TaubinSmoothing.smooth(surface, smoothing, progress.part(0.2, 0.4));
+    SurfaceChange change = SurfaceChange.between(surface, smooth, progress.part(0.4, 0.6));
+    Map<String, Object> row =
+        MeshRow.of(org.ossify.mesh.MeshCheck.of(smooth, progress.part(0.6, 0.9)), change);
+    MeshAxes axes = MeshAxes.valueOf(coordinates.toUpperCase(Locale.ROOT));
+    MeshFile.write(file, smooth, axes, image.getTitle(), progress.part(0.9, 1));
+    MeshSidecar.write(file, coordinates, row, ImageProperties.record(image));
+    row.forEach(this::measured);
+    CommandTable.append(MeshRow.TABLE, row);
+  }
+}
