@@ -15,7 +15,15 @@ final class ThreeMfModel {
 
   private static final int ELEMENTS_BETWEEN_REPORTS = 50_000;
 
-  private record Item(String object, double[] transform) {}
+  private static final class Item {
+    final String object;
+    final double[] transform;
+
+    Item(String object, double[] transform) {
+      this.object = object;
+      this.transform = transform;
+    }
+  }
 
   private final Progress progress;
   private final Map<String, Mesh> objects = new HashMap<>();
@@ -41,12 +49,12 @@ final class ThreeMfModel {
     List<Mesh> parts = new ArrayList<>();
     for (Item item : items) {
       // taken out, so that a small file cannot ask for the same large object many times
-      Mesh mesh = objects.remove(item.object());
+      Mesh mesh = objects.remove(item.object);
       if (mesh == null) {
         throw new MalformedFileException(
             "a build item names an object that is missing or was built before");
       }
-      parts.add(isPlaceOnPrinter(item) ? mesh : transformed(mesh, item.transform()));
+      parts.add(isPlaceOnPrinter(item) ? mesh : transformed(mesh, item.transform));
     }
     return parts.size() == 1 ? parts.get(0) : joined(parts);
   }
@@ -104,8 +112,7 @@ final class ThreeMfModel {
       vertices = Arrays.copyOf(vertices, grown(vertices.length));
     }
     for (String name : List.of("x", "y", "z")) {
-      double value = number(required(xml, name)) * millimetres;
-      vertices[coordinates++] = (float) value;
+      vertices[coordinates++] = inRange(number(required(xml, name)) * millimetres);
     }
   }
 
@@ -133,7 +140,7 @@ final class ThreeMfModel {
   /** A single item's translation says where it stands on the printer, not in the patient. */
   private boolean isPlaceOnPrinter(Item item) {
     double[] identity = {1, 0, 0, 0, 1, 0, 0, 0, 1};
-    return items.size() == 1 && Arrays.equals(identity, Arrays.copyOf(item.transform(), 9));
+    return items.size() == 1 && Arrays.equals(identity, Arrays.copyOf(item.transform, 9));
   }
 
   private static double[] transform(XMLStreamReader xml) {
@@ -157,7 +164,7 @@ final class ThreeMfModel {
         for (int k = 0; k < 3; k++) {
           sum += mesh.vertices()[i + k] * m[3 * k + axis];
         }
-        moved[i + axis] = (float) sum;
+        moved[i + axis] = inRange(sum);
       }
     }
     double determinant =
@@ -216,6 +223,13 @@ final class ThreeMfModel {
       throw new MalformedFileException("a coordinate is not a finite number");
     }
     return value;
+  }
+
+  private static float inRange(double millimetres) {
+    if (!(Math.abs(millimetres) <= Float.MAX_VALUE)) {
+      throw new MalformedFileException("a coordinate is too large");
+    }
+    return (float) millimetres;
   }
 
   private static String required(XMLStreamReader xml, String attribute) {

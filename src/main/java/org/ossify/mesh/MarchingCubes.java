@@ -1,6 +1,5 @@
 package org.ossify.mesh;
 
-import java.util.Arrays;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
@@ -30,7 +29,7 @@ public final class MarchingCubes {
   private final int ny;
   private final int nz;
   private final int width;
-  private final boolean[][] rowHasBone;
+  private final CubeRows rows;
 
   // Layer k lies between slices k - 1 and k; it owns the vertices in slice k - 1 and those on
   // the edges towards slice k, in this order.
@@ -46,7 +45,7 @@ public final class MarchingCubes {
     ny = grid.ny();
     nz = grid.nz();
     width = nx + 2;
-    rowHasBone = new boolean[nz + 2][ny + 2];
+    rows = new CubeRows(mask);
     firstVertex = new int[nz + 2];
     firstTriangle = new int[nz + 2];
   }
@@ -59,7 +58,7 @@ public final class MarchingCubes {
   }
 
   private Mesh run(Progress progress) {
-    Planes.forEach(nz, progress.part(0, 0.1), this::findRows);
+    Planes.forEach(nz, progress.part(0, 0.1), rows::findBone);
     Planes.forEach(nz + 1, progress.part(0.1, 0.4), this::count);
     long vertexTotal = prefixSum(firstVertex);
     long triangleTotal = prefixSum(firstTriangle);
@@ -86,53 +85,12 @@ public final class MarchingCubes {
     return sum;
   }
 
-  private void findRows(int z) {
-    byte[] plane = mask.planes()[z];
-    for (int y = 0; y < ny; y++) {
-      boolean any = false;
-      for (int i = y * nx; i < (y + 1) * nx && !any; i++) {
-        any = plane[i] != BoneMask.BACKGROUND;
-      }
-      rowHasBone[z + 1][y + 1] = any;
-    }
-  }
-
-  /** Fills a row of eight-corner configurations; false when all its cubes are background. */
-  private boolean configurations(int layer, int row, int[] codes) {
-    if (!(rowHasBone[layer][row]
-        || rowHasBone[layer][row + 1]
-        || rowHasBone[layer + 1][row]
-        || rowHasBone[layer + 1][row + 1])) {
-      return false;
-    }
-    Arrays.fill(codes, 0);
-    addCorners(layer, row, codes, 0);
-    addCorners(layer, row + 1, codes, 2);
-    addCorners(layer + 1, row, codes, 4);
-    addCorners(layer + 1, row + 1, codes, 6);
-    return true;
-  }
-
-  /** Padded slice and row numbers: one more than those of the mask. */
-  private void addCorners(int slice, int row, int[] codes, int bit) {
-    if (!rowHasBone[slice][row]) {
-      return;
-    }
-    byte[] plane = mask.planes()[slice - 1];
-    int start = (row - 1) * nx;
-    for (int x = 0; x < nx; x++) {
-      int bone = plane[start + x] & 1;
-      codes[x + 1] |= bone << bit;
-      codes[x] |= bone << (bit + 1);
-    }
-  }
-
   private void count(int layer) {
     int[] codes = new int[nx + 1];
     int vertexCount = 0;
     int triangleCount = 0;
     for (int row = 0; row <= ny; row++) {
-      if (!configurations(layer, row, codes)) {
+      if (!rows.configurations(layer, row, codes)) {
         continue;
       }
       for (int code : codes) {
@@ -181,7 +139,7 @@ public final class MarchingCubes {
     int inSlice = firstVertex[layer];
     int[][] numbered = {out.alongX, out.alongY};
     for (int row = 0; row <= ny; row++) {
-      if (!configurations(layer, row, codes)) {
+      if (!rows.configurations(layer, row, codes)) {
         continue;
       }
       for (int x = 0; x <= nx; x++) {
@@ -200,7 +158,7 @@ public final class MarchingCubes {
   private void numberUpwards(int layer, int first, int[] codes, Indices out) {
     int next = first;
     for (int row = 0; row <= ny; row++) {
-      if (!configurations(layer, row, codes)) {
+      if (!rows.configurations(layer, row, codes)) {
         continue;
       }
       for (int x = 0; x <= nx; x++) {
@@ -227,7 +185,7 @@ public final class MarchingCubes {
     int[] codes = new int[nx + 1];
     int corner = 3 * firstTriangle[layer];
     for (int row = 0; row <= ny; row++) {
-      if (!configurations(layer, row, codes)) {
+      if (!rows.configurations(layer, row, codes)) {
         continue;
       }
       for (int x = 0; x <= nx; x++) {

@@ -71,24 +71,32 @@ public record MeshCheck(
       return "empty";
     }
     List<String> faults = new ArrayList<>();
-    add(faults, edges.borderEdges(), "open edge");
-    add(faults, edges.crowdedEdges(), "edge with more than two triangles");
-    add(faults, brokenFans, "vertex that joins separate surfaces");
-    add(faults, edges.flippedEdges(), "edge between triangles that wind differently");
-    add(faults, crossings, "pair of triangles that intersect");
+    add(faults, edges.borderEdges(), "open edge", "open edges");
+    add(
+        faults,
+        edges.crowdedEdges(),
+        "edge with more than two triangles",
+        "edges with more than two triangles");
+    add(
+        faults,
+        brokenFans,
+        "vertex that joins separate surfaces",
+        "vertices that join separate surfaces");
+    add(
+        faults,
+        edges.flippedEdges(),
+        "edge between triangles that wind differently",
+        "edges between triangles that wind differently");
+    add(faults, crossings, "pair of triangles that intersect", "pairs of triangles that intersect");
     if (faults.isEmpty() && !(volumeMm3 > 0)) {
       faults.add("inside out");
     }
     return faults.isEmpty() ? PRINTABLE : String.join("; ", faults);
   }
 
-  private static void add(List<String> faults, long count, String what) {
+  private static void add(List<String> faults, long count, String one, String many) {
     if (count > 0) {
-      String plural = what.replaceFirst("^(edge|open edge|vertex|pair)", "$1s");
-      faults.add(
-          count
-              + " "
-              + (count == 1 ? what : plural.replace("vertexs that joins", "vertices that join")));
+      faults.add(count + " " + (count == 1 ? one : many));
     }
   }
 }

@@ -26,6 +26,7 @@ final class MinimumWall {
   private final int[] stack = new int[TriangleTree.DEPTH];
   private final double[] origin = new double[3];
   private final double[] direction = new double[3];
+  private final double[] inverse = new double[3];
   private final double[] normal = new double[3];
 
   private MinimumWall(TriangleTree tree) {
@@ -42,8 +43,11 @@ final class MinimumWall {
           MinimumWall rays = new MinimumWall(tree);
           int end = Math.min(tree.count(), (chunk + 1) * PLACES_AT_ONCE);
           for (int place = chunk * PLACES_AT_ONCE; place < end; place++) {
-            double wall = rays.wallAt(place, Double.longBitsToDouble(smallest.get()));
-            smallest.accumulateAndGet(Double.doubleToLongBits(wall), Math::min);
+            double known = Double.longBitsToDouble(smallest.get());
+            double wall = rays.wallAt(place, known);
+            if (wall < known) {
+              smallest.accumulateAndGet(Double.doubleToLongBits(wall), Math::min);
+            }
           }
         });
     double wall = Double.longBitsToDouble(smallest.get());
@@ -60,6 +64,7 @@ final class MinimumWall {
       int at = 9 * place + axis;
       origin[axis] = ((double) corners[at] + corners[at + 3] + corners[at + 6]) / 3;
       direction[axis] = -direction[axis];
+      inverse[axis] = 1 / direction[axis];
     }
     double nearest = limit;
     int hit = -1;
@@ -67,13 +72,8 @@ final class MinimumWall {
     stack[top++] = 1;
     while (top > 0) {
       int node = stack[--top];
-      if (entry(6 * node, nearest) == Double.POSITIVE_INFINITY) {
-        continue;
-      }
       if (!tree.isLeaf(node)) {
-        boolean leftFirst = entry(12 * node, nearest) <= entry(12 * node + 6, nearest);
-        stack[top++] = leftFirst ? 2 * node + 1 : 2 * node;
-        stack[top++] = leftFirst ? 2 * node : 2 * node + 1;
+        top = pushChildren(node, top, nearest);
         continue;
       }
       for (int other = tree.firstPlace(node); other < tree.endPlace(node); other++) {
@@ -94,25 +94,35 @@ final class MinimumWall {
     return cosine < OPPOSITE ? nearest : Double.POSITIVE_INFINITY;
   }
 
+  /** Puts the children that the ray meets onto the stack, the nearer one on top. */
+  private int pushChildren(int node, int top, double limit) {
+    double left = entry(12 * node, limit);
+    double right = entry(12 * node + 6, limit);
+    int end = top;
+    boolean leftFirst = left <= right;
+    if (Math.max(left, right) < Double.POSITIVE_INFINITY) {
+      stack[end++] = leftFirst ? 2 * node + 1 : 2 * node;
+    }
+    if (Math.min(left, right) < Double.POSITIVE_INFINITY) {
+      stack[end++] = leftFirst ? 2 * node : 2 * node + 1;
+    }
+    return end;
+  }
+
   /** Where the ray enters a box, infinity when it misses it or comes to it beyond the limit. */
   private double entry(int box, double limit) {
     float[] boxes = tree.boxes();
     double enter = 0;
     double leave = limit;
     for (int axis = 0; axis < 3; axis++) {
-      double low = boxes[box + axis] - origin[axis];
-      double high = boxes[box + 3 + axis] - origin[axis];
-      double step = direction[axis];
-      if (step == 0) {
-        if (low > 0 || high < 0) {
-          return Double.POSITIVE_INFINITY;
-        }
-        continue;
-      }
-      double first = (step > 0 ? low : high) / step;
-      double second = (step > 0 ? high : low) / step;
-      enter = Math.max(enter, first);
-      leave = Math.min(leave, second);
+      double low = (boxes[box + axis] - origin[axis]) * inverse[axis];
+      double high = (boxes[box + 3 + axis] - origin[axis]) * inverse[axis];
+      // 0 times infinity is NaN: a ray within the side of a box, which these comparisons let pass
+      boolean upwards = inverse[axis] > 0;
+      double first = upwards ? low : high;
+      double second = upwards ? high : low;
+      enter = first > enter ? first : enter;
+      leave = second < leave ? second : leave;
     }
     // rounding must not lose a flat box
     return enter <= leave + INCLUSIVE * (1 + enter) ? enter : Double.POSITIVE_INFINITY;

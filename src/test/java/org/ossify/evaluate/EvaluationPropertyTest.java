@@ -78,4 +78,15 @@ class EvaluationPropertyTest {
     }
     return points;
   }
+
+  @Property(tries = 60)
+  void throughHolesDoNotDependOnHowTheVolumeLies(
+      @ForAll @IntRange(min = 20, max = 90) int percent, @ForAll long seed) {
+    BoneMask reference = TestMasks.random(8, 7, 6, percent / 100.0, seed);
+    BoneMask prediction = TestMasks.random(8, 7, 6, 0.5, seed + 1);
+    long found = ThroughHoles.count(reference, prediction, null, Progress.NONE);
+    BoneMask turned = TestMasks.of(6, 8, 7, (x, y, z) -> reference.isBone(7 - y, z, x));
+    BoneMask turnedToo = TestMasks.of(6, 8, 7, (x, y, z) -> prediction.isBone(7 - y, z, x));
+    assertEquals(found, ThroughHoles.count(turned, turnedToo, null, Progress.NONE));
+  }
 }

@@ -224,6 +224,35 @@ class MeshFileTest {
   }
 
   @Test
+  void damagedModelTextNeverEndsInAnythingButASentence() throws IOException {
+    Path good = folder.resolve("good.3mf");
+    MeshFile.write(
+        good,
+        MarchingCubes.extract(TestMasks.box(3, 3, 3, 1, 1, 1, 2, 2, 2), Progress.NONE),
+        MeshAxes.LPS,
+        "x",
+        Progress.NONE);
+    byte[] model;
+    try (ZipFile zip = new ZipFile(good.toFile())) {
+      model = zip.getInputStream(zip.getEntry("3D/3dmodel.model")).readAllBytes();
+    }
+    Random random = new Random(5);
+    for (int round = 0; round < 1500; round++) {
+      byte[] bad = java.util.Arrays.copyOf(model, cutOrWhole(model.length, random));
+      for (int k = random.nextInt(4); k >= 0 && bad.length > 0; k--) {
+        int from = random.nextInt(model.length);
+        bad[random.nextInt(bad.length)] = model[from];
+      }
+      Path file = archive(new String(bad, java.nio.charset.StandardCharsets.ISO_8859_1));
+      try {
+        MeshFile.read(file, Progress.NONE);
+      } catch (IllegalArgumentException e) {
+        assertTrue(e.getMessage().startsWith(file + " is no usable 3MF file: "), e.getMessage());
+      }
+    }
+  }
+
+  @Test
   void zipBombIsRefused() throws IOException {
     Path file = folder.resolve("bomb.3mf");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -301,7 +330,7 @@ class MeshFileTest {
     for (int round = 0; round < 400; round++) {
       byte[] bad = java.util.Arrays.copyOf(good, cutOrWhole(good.length, random));
       for (int k = random.nextInt(8); k >= 0 && bad.length > 0; k--) {
-        bad[random.nextInt(Math.min(bad.length, 1 << 1 + random.nextInt(20)))] =
+        bad[random.nextInt(Math.min(bad.length, 2 << random.nextInt(20)))] =
             (byte) random.nextInt();
       }
       Files.write(file, bad);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,6 +186,18 @@ class MeshCheckTest {
       TriangleTree tree = TriangleTree.of(mesh, Progress.NONE);
       assertEquals(slowIntersections(mesh), SelfIntersections.count(tree, Progress.NONE));
     }
+  }
+
+  @Test
+  void resultDoesNotDependOnThreads() throws Exception {
+    Mesh raw = MarchingCubes.extract(TestMasks.random(30, 30, 30, 0.3, 6), Progress.NONE);
+    Mesh mesh = TaubinSmoothing.smooth(raw, 15, Progress.NONE);
+    ForkJoinPool one = new ForkJoinPool(1);
+    MeshCheck single = one.submit(() -> check(mesh)).get();
+    one.shutdown();
+    ForkJoinPool four = new ForkJoinPool(4);
+    assertEquals(single, four.submit(() -> check(mesh)).get());
+    four.shutdown();
   }
 
   private static long slowIntersections(Mesh mesh) {
