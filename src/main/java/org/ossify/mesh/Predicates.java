@@ -47,7 +47,10 @@ final class Predicates {
     if (Math.abs(det) > FILTER * size) {
       return det > 0 ? 1 : -1;
     }
-    if (size == 0) {
+    // in one plane across an axis, as flat bone along the slices is: no need for more digits
+    if ((ax == 0 && bx == 0 && cx == 0)
+        || (ay == 0 && by == 0 && cy == 0)
+        || (az == 0 && bz == 0 && cz == 0)) {
       return 0;
     }
     Pair sum = new Pair();
