@@ -1,14 +1,16 @@
 package org.ossify.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ossify demo [--out DIR]}: the main job on the bundled CT. */
+/** {@code ossify demo [--out DIR]}: the main job on the bundled CT, as its macro does it. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -26,6 +28,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return 1;
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--out " + out + " is a file; give a folder");
+    }
+    Path macro = Path.of(System.getProperty("ossify.home", "."), "macros", "main-job.ijm");
+    if (!Files.exists(macro)) {
+      throw new IOException("there is no " + macro + "; call scripts/ossify in its source tree");
+    }
+    Files.createDirectories(out);
+    return MacroCommand.run(macro, out.toAbsolutePath().toString(), spec.commandLine());
   }
 }

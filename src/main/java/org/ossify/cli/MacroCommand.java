@@ -38,15 +38,22 @@ final class MacroCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "There is no macro file " + file);
     }
+    return run(file, argument, spec.commandLine());
+  }
+
+  /** Exit status of a macro run; its result goes to standard output, its error to the other. */
+  static int run(Path file, String argument, CommandLine line) throws IOException {
     String macro = Files.readString(file);
     HeadlessImageJ.prepare();
     MacroRun run = MacroRun.of(macro, argument);
     if (run.error() != null) {
-      spec.commandLine().getErr().println("ossify: " + run.error());
+      if (!run.errorIsShown()) {
+        line.getErr().println("ossify: " + run.error());
+      }
       return 1;
     }
     if (run.result() != null) {
-      spec.commandLine().getOut().println(run.result());
+      line.getOut().println(run.result());
     }
     return 0;
   }
