@@ -60,6 +60,15 @@ final class ImageGeometry {
     return made == null ? fromCalibration(image) : cut(image, made);
   }
 
+  /** Whether the image lies on this grid; false also when its geometry is no longer known. */
+  static boolean isOn(ImagePlus image, Grid grid) {
+    try {
+      return read(image).matches(grid);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static Grid fromCalibration(ImagePlus image) {
     Calibration calibration = image.getCalibration();
     String unit = calibration.getUnit();

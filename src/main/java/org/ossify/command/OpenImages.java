@@ -2,6 +2,8 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import org.ossify.command.ImageProperties.Content;
+import org.ossify.volume.Grid;
 
 /** The images that are open, in windows or in batch mode, by title. */
 final class OpenImages {
@@ -30,6 +32,21 @@ final class OpenImages {
                   : "open are " + String.join(", ", titles)));
     }
     return image;
+  }
+
+  /** The image itself when it holds HU, else the first open CT on its grid; null when none is. */
+  static ImagePlus ctOn(ImagePlus image, Grid grid) {
+    if (ImageProperties.content(image) == Content.HU) {
+      return image;
+    }
+    int[] ids = WindowManager.getIDList();
+    for (int id : ids == null ? new int[0] : ids) {
+      ImagePlus open = WindowManager.getImage(id);
+      if (ImageProperties.content(open) == Content.HU && ImageGeometry.isOn(open, grid)) {
+        return open;
+      }
+    }
+    return null;
   }
 
   /** Shows an image once, under a title that no other open image has. */

@@ -1,0 +1,99 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ossify.deploy.ReportPicture;
+import org.ossify.io.SafeFile;
+import org.ossify.mesh.MarchingCubes;
+import org.ossify.mesh.Mesh;
+import org.ossify.mesh.TaubinSmoothing;
+import org.ossify.view.ReportPictures;
+import org.ossify.view.SliceLook;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Progress;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Writes what was done to the active image along the seven steps, with pictures, numbers and
+ * hashes.
+ */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>8 Printable Model>Process Report",
+    headless = true,
+    description =
+        "Writes what was done to the active image along the seven steps, with pictures, numbers and hashes.")
+public class ProcessReport extends OssifyCommand {
+
+  /** Iterations for the pictured surface, as Mesh Export's default. */
+  private static final int SMOOTHING = 20;
+
+  @Parameter(
+      label = "Image",
+      description = "A mask or CT volume with its process record.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "File",
+      description = "Its ending says the format: html or json.",
+      style = "save",
+      persist = false)
+  private String path = "";
+
+  @Parameter(
+      label = "CT for pictures (optional)",
+      description = "The CT behind a mask; without one, an open CT on the same grid is taken.",
+      required = false,
+      persist = false)
+  private ImagePlus ct;
+
+  @Override
+  protected void execute(Progress progress) {
+    Path file = CommandPaths.writable("path", path);
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".html") && !name.endsWith(".json")) {
+      throw new IllegalArgumentException("path=[" + path + "]: the ending must be html or json");
+    }
+    org.ossify.deploy.ProcessReport report = report(progress);
+    String text = name.endsWith(".html") ? report.toHtml() : report.toJson();
+    SafeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private org.ossify.deploy.ProcessReport report(Progress progress) {
+    Grid grid = ImageGeometry.read(image);
+    BoneMask mask = image.getBitDepth() == 8 ? ImagePlusAdapter.mask(image) : null;
+    ImagePlus scan = ct == null ? OpenImages.ctOn(image, grid) : ct;
+    CtVolume volume = scan == null ? null : ImagePlusAdapter.ct(scan);
+    Mesh surface = mask == null ? null : surface(mask, progress);
+    List<ReportPicture> pictures =
+        mask == null && volume == null
+            ? List.of()
+            : ReportPictures.of(volume, mask, surface, SliceLook.BONE, progress.part(0.5, 1));
+    return new org.ossify.deploy.ProcessReport(
+        image.getTitle(),
+        grid,
+        ImageProperties.source(image),
+        ImageProperties.record(image),
+        pictures,
+        Map.of(image.getTitle(), VoxelHash.of(image)),
+        Software.versions(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  private static Mesh surface(BoneMask mask, Progress progress) {
+    Mesh surface = MarchingCubes.extract(mask, progress.part(0, 0.25));
+    return TaubinSmoothing.smooth(surface, SMOOTHING, progress.part(0.25, 0.5));
+  }
+}
