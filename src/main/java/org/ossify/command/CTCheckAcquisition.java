@@ -1,0 +1,118 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ossify.io.TableFile;
+import org.ossify.prepare.AcquisitionCheck;
+import org.ossify.prepare.AcquisitionLimits;
+import org.ossify.prepare.AcquisitionProfile;
+import org.ossify.volume.Finding;
+import org.ossify.volume.Progress;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Says before any work whether a scan is good enough for a bone model of its kind. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>1 Data Preparation>CT Check Acquisition",
+    headless = true,
+    description =
+        "Says before any work whether a scan is good enough for a bone model of its kind.")
+public class CTCheckAcquisition extends OssifyCommand {
+
+  @Parameter(
+      label = "CT volume",
+      description = "A volume in Hounsfield units.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "Profile",
+      description = "Sets the limits for a body part; custom takes the three limits below.",
+      choices = {"orbit", "skull", "mandible", "spine", "extremity", "custom"},
+      persist = false)
+  private String profile = "skull";
+
+  @Parameter(
+      label = "Largest slice thickness (mm, 0 = as profile)",
+      description = "Thicker slices fail.",
+      min = "0",
+      persist = false)
+  private double maxthickness = 0;
+
+  @Parameter(
+      label = "Largest pixel (mm, 0 = as profile)",
+      description = "Larger pixels are warned of.",
+      min = "0",
+      persist = false)
+  private double maxpixel = 0;
+
+  @Parameter(
+      label = "Largest tilt (degrees, 0 = as profile)",
+      description = "A larger gantry tilt fails.",
+      min = "0",
+      persist = false)
+  private double maxtilt = 0;
+
+  @Parameter(
+      label = "Save as (optional)",
+      description = "A json or csv file for the table.",
+      style = "save",
+      persist = false)
+  private String save = "";
+
+  @Override
+  protected void execute(Progress progress) {
+    Path file = CommandPaths.optional("save", save);
+    if (file != null) {
+      TableFile.requireWritable(file);
+    }
+    AcquisitionProfile chosen = AcquisitionProfile.of(profile);
+    List<Finding> findings =
+        AcquisitionCheck.run(ImagePlusAdapter.ct(image), chosen, limits(chosen), progress);
+    String verdict = word(AcquisitionCheck.verdict(findings));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    findings.forEach(finding -> rows.add(row(finding)));
+    rows.add(row("Overall", Double.NaN, Double.NaN, verdict, "The worst of the checks above."));
+    if (file != null) {
+      TableFile.write(file, rows);
+    }
+    rows.forEach(row -> measured((String) row.get("Check"), row.get("Verdict")));
+    CommandTable.append(label(), rows);
+  }
+
+  private AcquisitionLimits limits(AcquisitionProfile chosen) {
+    AcquisitionLimits usual = chosen.limits();
+    return new AcquisitionLimits(
+        maxthickness == 0 ? usual.maxThicknessMm() : maxthickness,
+        maxpixel == 0 ? usual.maxPixelMm() : maxpixel,
+        maxtilt == 0 ? usual.maxTiltDegrees() : maxtilt);
+  }
+
+  private static Map<String, Object> row(Finding finding) {
+    return row(
+        finding.subject(), finding.value(), finding.limit(), word(finding.level()), finding.text());
+  }
+
+  private static Map<String, Object> row(
+      String check, double value, double limit, String verdict, String reason) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("Check", check);
+    row.put("Value", value);
+    row.put("Limit", limit);
+    row.put("Verdict", verdict);
+    row.put("Reason", reason);
+    return row;
+  }
+
+  private static String word(Finding.Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+}
