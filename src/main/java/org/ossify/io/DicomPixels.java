@@ -27,7 +27,7 @@ import java.util.Optional;
 public record DicomPixels(
     PixelData data,
     String syntaxUid,
-    Layout layout,
+    PixelLayout layout,
     double slope,
     double intercept,
     boolean hasRescale,
@@ -35,62 +35,6 @@ public record DicomPixels(
     int paddingLow,
     int paddingHigh,
     String problem) {
-
-  /** Size and bits of a frame as the header names them. */
-  public record Layout(
-      int rows,
-      int columns,
-      int frames,
-      int samples,
-      int bitsAllocated,
-      int bitsStored,
-      int highBit,
-      boolean signed) {
-
-    static Layout of(DicomElements elements) {
-      int allocated = elements.unsignedShort(DicomTag.BITS_ALLOCATED, 16);
-      int stored = elements.unsignedShort(DicomTag.BITS_STORED, allocated);
-      return new Layout(
-          elements.unsignedShort(DicomTag.ROWS, 0),
-          elements.unsignedShort(DicomTag.COLUMNS, 0),
-          Math.max(1, elements.integerText(DicomTag.NUMBER_OF_FRAMES, 1)),
-          elements.unsignedShort(DicomTag.SAMPLES_PER_PIXEL, 1),
-          allocated,
-          stored,
-          elements.unsignedShort(DicomTag.HIGH_BIT, stored - 1),
-          elements.unsignedShort(DicomTag.PIXEL_REPRESENTATION, 0) == 1);
-    }
-
-    /** Whether it has rows and columns. */
-    public boolean isSized() {
-      return rows > 0 && columns > 0;
-    }
-
-    long frameBytes() {
-      return (long) rows * columns * (bitsAllocated / 8);
-    }
-
-    String problem() {
-      if (!isSized()) {
-        return "has no rows or columns";
-      }
-      if (samples != 1) {
-        return "has " + samples + " samples per pixel; a CT has 1";
-      }
-      if (bitsAllocated != 8 && bitsAllocated != 16 && bitsAllocated != 32) {
-        return "has " + bitsAllocated + " bits allocated per pixel; 8, 16 and 32 are read";
-      }
-      if (bitsStored < 1 || highBit >= bitsAllocated || highBit < bitsStored - 1) {
-        return String.format(
-            "has %d bits stored with high bit %d, which do not fit into %d bits",
-            bitsStored, highBit, bitsAllocated);
-      }
-      if (frameBytes() > Integer.MAX_VALUE - 8) {
-        return "has " + rows + "x" + columns + " pixels, more than an array can hold";
-      }
-      return "";
-    }
-  }
 
   /** One frame in HU, and how many of its pixels are padding. */
   public record Frame(float[] hu, int paddedPixels) {}
@@ -102,7 +46,7 @@ public record DicomPixels(
 
   private static DicomPixels of(DicomFile file, PixelData data) {
     DicomElements elements = file.elements();
-    Layout layout = Layout.of(elements);
+    PixelLayout layout = PixelLayout.of(elements);
     boolean hasRescale =
         elements.has(DicomTag.RESCALE_SLOPE) || elements.has(DicomTag.RESCALE_INTERCEPT);
     double slope =
@@ -192,17 +136,17 @@ public record DicomPixels(
    * @throws IllegalArgumentException naming the file and what is wrong with its pixels
    */
   public Frame readHu(int frame) {
-    if (frame < 0 || frame >= layout.frames) {
+    if (frame < 0 || frame >= layout.frames()) {
       throw new IllegalArgumentException(
-          "\"" + data.path() + "\" has " + layout.frames + " frames, no frame " + (frame + 1));
+          "\"" + data.path() + "\" has " + layout.frames() + " frames, no frame " + (frame + 1));
     }
     if (!problem.isEmpty()) {
       throw new IllegalArgumentException("\"" + data.path() + "\" " + problem);
     }
     byte[] bytes = frameBytes(frame);
-    float[] hu = new float[layout.rows * layout.columns];
+    float[] hu = new float[layout.rows() * layout.columns()];
     int padded =
-        switch (layout.bitsAllocated) {
+        switch (layout.bitsAllocated()) {
           case 8 -> from8(bytes, hu);
           case 16 -> from16(bytes, hu);
           default -> from32(bytes, hu);
@@ -222,7 +166,7 @@ public record DicomPixels(
       case RLE -> {
         try {
           yield RleLossless.decode(
-              data.fragment(frame), layout.rows * layout.columns, layout.bitsAllocated / 8);
+              data.fragment(frame), layout.rows() * layout.columns(), layout.bitsAllocated() / 8);
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(
               "\"" + data.path() + "\" is damaged: " + e.getMessage(), e);
@@ -266,10 +210,10 @@ public record DicomPixels(
   }
 
   private int put(float[] hu, int i, int raw) {
-    int left = raw << 31 - layout.highBit;
-    int drop = 32 - layout.bitsStored;
-    int stored = layout.signed ? left >> drop : left >>> drop;
-    double value = layout.signed || layout.bitsStored < 32 ? stored : stored & 0xFFFFFFFFL;
+    int left = raw << 31 - layout.highBit();
+    int drop = 32 - layout.bitsStored();
+    int stored = layout.signed() ? left >> drop : left >>> drop;
+    double value = layout.signed() || layout.bitsStored() < 32 ? stored : stored & 0xFFFFFFFFL;
     hu[i] = (float) (slope * value + intercept);
     return stored >= paddingLow && stored <= paddingHigh ? 1 : 0;
   }

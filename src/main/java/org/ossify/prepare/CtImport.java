@@ -58,7 +58,12 @@ public final class CtImport {
   }
 
   private static CtVolume readDicom(
-      Path path, String series, boolean regularize, Progress progress) {
+      Path asked, String series, boolean regularize, Progress progress) {
+    Path path = asked;
+    if (asked.endsWith("DICOMDIR") && !Files.isDirectory(asked)) {
+      // The table of contents of a medium stands for all that is on it.
+      path = asked.toAbsolutePath().getParent();
+    }
     DicomFolder folder = DicomFolder.read(path, progress.part(0, SHARE_OF_HEADERS));
     boolean itsOwn = series.equals("auto") && !Files.isDirectory(path);
     DicomSeries chosen = itsOwn ? folder.seriesOf(path) : folder.select(series);

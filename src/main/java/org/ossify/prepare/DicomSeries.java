@@ -2,14 +2,13 @@ package org.ossify.prepare;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ossify.io.DicomPixels;
 import org.ossify.io.HeapBudget;
+import org.ossify.io.PixelLayout;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Finding;
 import org.ossify.volume.Grid;
@@ -52,7 +51,7 @@ public record DicomSeries(
 
   /** Its row in the table of series. */
   public SeriesSummary summary() {
-    DicomPixels.Layout layout = slices().get(0).pixels().layout();
+    PixelLayout layout = slices().get(0).pixels().layout();
     String spacing =
         geometry
             .grid()
@@ -146,7 +145,8 @@ public record DicomSeries(
           padded.set(z, frame.paddedPixels());
         });
     long paddedPixels = IntStream.range(0, grid.nz()).mapToLong(padded::get).sum();
-    return new CtVolume(grid, planes, source(identity, paddedPixels));
+    return new CtVolume(
+        grid, planes, SeriesSource.of(this, identity.hash(facts.uid()), paddedPixels));
   }
 
   private void requireReadable(boolean regularize) {
@@ -183,80 +183,5 @@ public record DicomSeries(
 
   private String name() {
     return "Series " + number + " (" + sliceCount() + " slices)";
-  }
-
-  private CtSource source(Deidentification identity, long paddedPixels) {
-    List<String> all = new ArrayList<>(warnings);
-    all.addAll(geometry.warnings());
-    SliceHeader first = slices().get(0);
-    if (facts.modality().isEmpty()) {
-      all.add("The header names no modality: the series is taken for a CT.");
-    }
-    rescaleWarnings(all);
-    paddingWarning(all, paddedPixels);
-    if (slices().stream().anyMatch(slice -> !slice.kernel().equals(first.kernel()))) {
-      all.add("The slices were reconstructed with different kernels; the first one is recorded.");
-    }
-    return new CtSource(
-        "DICOM",
-        identity.hash(facts.uid()),
-        facts.modality(),
-        rescale(),
-        geometry.spacingSource(),
-        first.kernel(),
-        first.kilovoltPeak(),
-        first.thicknessMm(),
-        geometry.tiltDegrees(),
-        all);
-  }
-
-  private void rescaleWarnings(List<String> all) {
-    if (slices().stream().anyMatch(slice -> !slice.pixels().hasRescale())) {
-      all.add("Rescale Slope and Intercept are missing: the stored values are taken as HU.");
-    }
-    slices().stream()
-        .map(slice -> slice.pixels().rescaleType())
-        .filter(type -> !type.isEmpty() && !type.equals("HU"))
-        .findFirst()
-        .ifPresent(type -> all.add("The header says that values are in " + type + ", not in HU."));
-  }
-
-  private void paddingWarning(List<String> all, long paddedPixels) {
-    if (paddedPixels > 0) {
-      DicomPixels pixels = slices().get(0).pixels();
-      all.add(
-          String.format(
-              Locale.ROOT,
-              "%d voxels are padding outside of the scanned field (stored %d, which reads as %.6g"
-                  + " HU).",
-              paddedPixels,
-              pixels.paddingLow(),
-              pixels.slope() * pixels.paddingLow() + pixels.intercept()));
-    }
-  }
-
-  private String rescale() {
-    if (slices().stream().noneMatch(slice -> slice.pixels().hasRescale())) {
-      return "none in the header: stored values taken as HU";
-    }
-    var slopes = slices().stream().mapToDouble(s -> s.pixels().slope()).summaryStatistics();
-    var intercepts = slices().stream().mapToDouble(s -> s.pixels().intercept()).summaryStatistics();
-    if (slopes.getMin() == slopes.getMax() && intercepts.getMin() == intercepts.getMax()) {
-      return "slope "
-          + plain(slopes.getMin())
-          + ", intercept "
-          + plain(intercepts.getMin())
-          + " in every slice";
-    }
-    return String.format(
-        "slice by slice: slope %s to %s, intercept %s to %s",
-        plain(slopes.getMin()),
-        plain(slopes.getMax()),
-        plain(intercepts.getMin()),
-        plain(intercepts.getMax()));
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 }

@@ -246,6 +246,11 @@ class SharedSeriesTest {
   }
 
   @Test
+  void aDicomdirStandsForItsMedium() throws IOException {
+    assertAsExpected(expected("dicomdir"), load("dicomdir/DICOMDIR"));
+  }
+
+  @Test
   void oneFileStandsForItsSeries() throws IOException {
     Path folder = TestData.shared("dicom_mini/cranium");
     Path file = folder.resolve("I056EAD");
