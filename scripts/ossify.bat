@@ -7,7 +7,7 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if not exist "%HOME_DIR%\target\ossify-built" (
   echo ossify: building, this happens once ... 1>&2
   pushd "%HOME_DIR%"
-  call mvn -B -q -DskipTests -Denforcer.skip -Dspotless.check.skip package 1>&2
+  call mvn -B -q -DskipTests -Denforcer.skip -Dspotless.check.skip -Djacoco.skip clean package 1>&2
   if errorlevel 1 (
     popd
     echo ossify: the build failed, see above 1>&2
@@ -16,5 +16,5 @@ if not exist "%HOME_DIR%\target\ossify-built" (
   popd
   type nul > "%HOME_DIR%\target\ossify-built"
 )
-"%JAVA%" -Xshare:auto %OSSIFY_JAVA_OPTIONS% -Dossify.home="%HOME_DIR%" --add-opens java.base/java.lang=ALL-UNNAMED -cp "%HOME_DIR%\target\classes;%HOME_DIR%\target\lib\*" org.ossify.cli.OssifyCli %*
+"%JAVA%" -XX:+UseParallelGC %OSSIFY_JAVA_OPTIONS% -Dossify.home="%HOME_DIR%" --add-opens java.base/java.lang=ALL-UNNAMED -cp "%HOME_DIR%\target\classes;%HOME_DIR%\target\lib\*" org.ossify.cli.OssifyCli %*
 exit /b %errorlevel%

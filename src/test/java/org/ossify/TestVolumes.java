@@ -54,6 +54,11 @@ public final class TestVolumes {
     return threshold(values, Float.MIN_VALUE, Float.POSITIVE_INFINITY);
   }
 
+  /** The voxels of a test volume from a value upwards. */
+  public static BoneMask fromUpwards(String relative, double lower) {
+    return threshold(ct(relative), (float) lower, Float.POSITIVE_INFINITY);
+  }
+
   public static LabelMap labels(String relative) {
     CtVolume values = ct(relative);
     short[][] planes = new short[values.grid().nz()][values.grid().planeSize()];

@@ -3,7 +3,7 @@ package org.ossify.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ossify.prepare.CtImport;
+import org.ossify.prepare.ScanReader;
 import org.ossify.prepare.SeriesSummary;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
@@ -28,7 +28,7 @@ public class CTListSeries extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    List<SeriesSummary> found = CtImport.list(CommandPaths.existing("path", path), progress);
+    List<SeriesSummary> found = ScanReader.list(CommandPaths.existing("path", path), progress);
     if (found.isEmpty()) {
       throw new IllegalArgumentException("there is no DICOM series below " + path);
     }

@@ -1,7 +1,6 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
-import java.io.IOException;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -30,7 +29,7 @@ public class VolumeExport extends OssifyCommand {
   private String path = "";
 
   @Override
-  protected void execute(Progress progress) throws IOException {
+  protected void execute(Progress progress) {
     new VolumeFile(CommandPaths.writable("path", path)).save(image, progress);
   }
 }

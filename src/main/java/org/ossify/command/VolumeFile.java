@@ -6,12 +6,11 @@ import ij.io.FileSaver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.ossify.command.ImageProperties.Content;
 import org.ossify.io.NiftiFile;
 import org.ossify.io.SafeFile;
-import org.ossify.prepare.CtImport;
+import org.ossify.prepare.ScanReader;
 import org.ossify.volume.Progress;
 
 /** A file or folder that holds a volume, as images of ImageJ see it; TIFF goes through ImageJ. */
@@ -33,7 +32,7 @@ record VolumeFile(Path path) {
       ImagePlusAdapter.ct(image);
       return image;
     }
-    return ImagePlusAdapter.image(title(), CtImport.read(path, series, regularize, progress));
+    return ImagePlusAdapter.image(title(), ScanReader.read(path, series, regularize, progress));
   }
 
   /** Opens a mask: every voxel that is not 0 is bone. */
@@ -62,7 +61,7 @@ record VolumeFile(Path path) {
    *
    * @throws IllegalArgumentException for another ending
    */
-  void save(ImagePlus image, Progress progress) throws IOException {
+  void save(ImagePlus image, Progress progress) {
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".tif") || name.endsWith(".tiff")) {
       saveTiff(image);
@@ -97,22 +96,19 @@ record VolumeFile(Path path) {
     }
   }
 
-  private void saveTiff(ImagePlus image) throws IOException {
-    SafeFile.requireWritable(path);
-    Path part = path.resolveSibling("." + path.getFileName() + ".part.tif");
-    try {
-      FileSaver saver = new FileSaver(unnamedCopy(image));
-      boolean saved =
-          image.getStackSize() > 1
-              ? saver.saveAsTiffStack(part.toString())
-              : saver.saveAsTiff(part.toString());
-      if (!saved) {
-        throw new IOException("ImageJ could not write " + path);
-      }
-      Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+  private void saveTiff(ImagePlus image) {
+    SafeFile.replace(
+        path,
+        part -> {
+          FileSaver saver = new FileSaver(unnamedCopy(image));
+          boolean saved =
+              image.getStackSize() > 1
+                  ? saver.saveAsTiffStack(part.toString())
+                  : saver.saveAsTiff(part.toString());
+          if (!saved) {
+            throw new IOException("ImageJ could not write it");
+          }
+        });
   }
 
   /** The same pixels and properties in another ImagePlus: ImageJ renames what it saves. */

@@ -1,6 +1,6 @@
 package org.ossify.evaluate;
 
-import java.util.Arrays;
+import org.ossify.kernel.LowerEnvelope;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
@@ -53,14 +53,14 @@ final class NearestSurface {
     if (!any) {
       return;
     }
-    Envelope envelope = new Envelope(ny, spacing.y());
+    LowerEnvelope envelope = new LowerEnvelope(ny, spacing.y());
     for (int x = 0; x < nx; x++) {
+      envelope.clear();
       for (int y = 0; y < ny; y++) {
-        envelope.values[y] = plane[y * nx + x];
+        addFinite(envelope, y, plane[y * nx + x]);
       }
-      envelope.run();
       for (int y = 0; y < ny; y++) {
-        plane[y * nx + x] = envelope.result[y];
+        plane[y * nx + x] = lowest(envelope, y);
       }
     }
   }
@@ -82,7 +82,7 @@ final class NearestSurface {
   }
 
   private void alongZ(SurfaceElements from, int y) {
-    Envelope envelope = new Envelope(nz, spacing.z());
+    LowerEnvelope envelope = new LowerEnvelope(nz, spacing.z());
     for (int x = 0; x < nx; x++) {
       int at = y * nx + x;
       boolean asked = false;
@@ -92,12 +92,12 @@ final class NearestSurface {
       if (!asked) {
         continue;
       }
+      envelope.clear();
       for (int z = 0; z < nz; z++) {
-        envelope.values[z] = squared[z][at];
+        addFinite(envelope, z, squared[z][at]);
       }
-      envelope.run();
       for (int z = 0; z < nz; z++) {
-        squared[z][at] = envelope.result[z];
+        squared[z][at] = lowest(envelope, z);
       }
     }
   }
@@ -119,52 +119,18 @@ final class NearestSurface {
     return value * value;
   }
 
-  /** min over q of values[q] + (step (p - q))^2 for every p of a line. */
-  private static final class Envelope {
-    final double[] values;
-    final double[] result;
-    private final int[] sites;
-    private final double[] bounds;
-    private final double stepSquared;
-
-    Envelope(int length, double step) {
-      values = new double[length];
-      result = new double[length];
-      sites = new int[length];
-      bounds = new double[length + 1];
-      stepSquared = step * step;
+  private static void addFinite(LowerEnvelope envelope, int site, double squaredMm) {
+    if (squaredMm < FAR) {
+      envelope.add(site, squaredMm, 0);
     }
+  }
 
-    void run() {
-      int top = -1;
-      for (int q = 0; q < values.length; q++) {
-        if (values[q] == FAR) {
-          continue;
-        }
-        while (top >= 0 && meeting(sites[top], q) <= bounds[top]) {
-          top--;
-        }
-        bounds[top + 1] = top < 0 ? Double.NEGATIVE_INFINITY : meeting(sites[top], q);
-        sites[++top] = q;
-      }
-      if (top < 0) {
-        Arrays.fill(result, FAR);
-        return;
-      }
-      int at = 0;
-      for (int p = 0; p < result.length; p++) {
-        while (at < top && bounds[at + 1] < p) {
-          at++;
-        }
-        int q = sites[at];
-        result[p] = values[q] + stepSquared * (p - q) * (p - q);
-      }
+  /** The envelope at an index, asked for in growing order; infinite when nothing was added. */
+  private static double lowest(LowerEnvelope envelope, int index) {
+    if (envelope.isEmpty()) {
+      return FAR;
     }
-
-    /** Where the parabola over {@code q} becomes the lower one. */
-    private double meeting(int earlier, int q) {
-      double rise = (values[q] - values[earlier]) / stepSquared;
-      return (rise + (double) q * q - (double) earlier * earlier) / (2.0 * (q - earlier));
-    }
+    envelope.moveTo(index);
+    return envelope.squaredDistance(index);
   }
 }

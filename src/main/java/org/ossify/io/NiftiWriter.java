@@ -40,7 +40,7 @@ final class NiftiWriter {
       throw new IllegalArgumentException(
           "A NIfTI file is named .nii or .nii.gz, got \"" + path.getFileName() + "\"");
     }
-    ReplacedFile.write(
+    SafeFile.write(
         path,
         file -> {
           if (!zipped) {

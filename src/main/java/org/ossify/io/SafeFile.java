@@ -34,16 +34,31 @@ public final class SafeFile {
    * @throws UncheckedIOException when the file cannot be written
    */
   public static void write(Path target, IOConsumer<OutputStream> content) {
+    replace(
+        target,
+        part -> {
+          try (OutputStream out =
+              new BufferedOutputStream(
+                  Files.newOutputStream(part, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+            content.accept(out);
+          }
+        });
+  }
+
+  /**
+   * For writers that want a path instead of a stream.
+   *
+   * @param writer makes the file at the temporary path it is given, which ends as the target does
+   * @throws IllegalArgumentException when the folder does not exist or the target is a folder
+   * @throws UncheckedIOException when the file cannot be written
+   */
+  public static void replace(Path target, IOConsumer<Path> writer) {
     requireWritable(target);
     try {
       Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-      Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+      Path part = file.resolveSibling("." + UUID.randomUUID() + ".part-" + file.getFileName());
       try {
-        try (OutputStream out =
-            new BufferedOutputStream(
-                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW), 1 << 16)) {
-          content.accept(out);
-        }
+        writer.accept(part);
         move(part, file);
       } finally {
         Files.deleteIfExists(part);

@@ -10,7 +10,7 @@ package org.ossify.kernel;
  * <p>Felzenszwalb and Huttenlocher, Distance Transforms of Sampled Functions, Theory of Computing
  * 8, 2012, doi:10.4086/toc.2012.v008a019.
  */
-final class LowerEnvelope {
+public final class LowerEnvelope {
 
   private final double squaredSpacing;
   private final int[] sites;
@@ -23,7 +23,7 @@ final class LowerEnvelope {
   /**
    * @param capacity the most sites that will be added
    */
-  LowerEnvelope(int capacity, double spacingMm) {
+  public LowerEnvelope(int capacity, double spacingMm) {
     squaredSpacing = spacingMm * spacingMm;
     sites = new int[capacity];
     heights = new double[capacity];
@@ -31,17 +31,17 @@ final class LowerEnvelope {
     begins = new double[capacity];
   }
 
-  void clear() {
+  public void clear() {
     count = 0;
     current = 0;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return count == 0;
   }
 
   /** Adds a parabola right of all that were added before; {@code tag} is handed back as it is. */
-  void add(int site, double height, int tag) {
+  public void add(int site, double height, int tag) {
     double begin = Double.NEGATIVE_INFINITY;
     while (count > 0) {
       begin = crossing(count - 1, site, height);
@@ -59,14 +59,14 @@ final class LowerEnvelope {
   }
 
   /** Moves to the parabola that is lowest at an index not left of the one asked before. */
-  void moveTo(int index) {
+  public void moveTo(int index) {
     while (current + 1 < count && begins[current + 1] < index) {
       current++;
     }
   }
 
   /** Height of the envelope at the index that was moved to, in squared mm. */
-  double squaredDistance(int index) {
+  public double squaredDistance(int index) {
     double steps = index - sites[current];
     return heights[current] + squaredSpacing * steps * steps;
   }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.volume.BoneMask;
@@ -35,6 +36,7 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 
 /** Plain ImageJ 1 with a window: menus, dialogs, recorder, batch mode. Needs a display. */
+@Tag("window")
 class MenuWindowTest {
 
   private static final Grid GRID = Grid.axial(12, 12, 6, new Vector3(1, 1, 2));

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestData;
+import org.ossify.TestVolumes;
 import org.ossify.mesh.TestMasks;
-import org.ossify.mesh.TestNifti;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
@@ -37,8 +37,8 @@ class EvaluationTest {
         "diagonals"
       })
   void scoresOfSyntheticPairsAgreeWithTheOracle(String pair) throws IOException {
-    BoneMask reference = TestNifti.mask("oracles/synthetic/" + pair + "_ref.nii.gz", 1);
-    BoneMask prediction = TestNifti.mask("oracles/synthetic/" + pair + "_pred.nii.gz", 1);
+    BoneMask reference = TestVolumes.fromUpwards("oracles/synthetic/" + pair + "_ref.nii.gz", 1);
+    BoneMask prediction = TestVolumes.fromUpwards("oracles/synthetic/" + pair + "_pred.nii.gz", 1);
     assertAgrees("oracle_synthetic.json", pair, reference, prediction);
   }
 
@@ -52,8 +52,8 @@ class EvaluationTest {
   void scoresOfRealPairsAgreeWithTheOracle(
       String pair, String referenceFile, double above, String predictionFile, double lower)
       throws IOException {
-    BoneMask reference = TestNifti.mask("volumes/" + referenceFile + ".nii.gz", above);
-    BoneMask prediction = TestNifti.mask("volumes/" + predictionFile + ".nii.gz", lower);
+    BoneMask reference = TestVolumes.fromUpwards("volumes/" + referenceFile + ".nii.gz", above);
+    BoneMask prediction = TestVolumes.fromUpwards("volumes/" + predictionFile + ".nii.gz", lower);
     assertAgrees("oracle_real.json", pair, reference, prediction);
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.TestData;
+import org.ossify.TestVolumes;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
@@ -131,7 +132,7 @@ class MarchingCubesTest {
       throws IOException {
     JsonNode oracle = new ObjectMapper().readTree(TestData.shared("oracles/" + file).toFile());
     JsonNode vtk = oracle.get("masks").get(mask).get(kind).get("vtkMarchingCubes");
-    Mesh mesh = MarchingCubes.extract(TestNifti.mask(path, lower), Progress.NONE);
+    Mesh mesh = MarchingCubes.extract(TestVolumes.fromUpwards(path, lower), Progress.NONE);
     assertClosed(mesh);
     MeshMeasures measures = MeshMeasures.of(mesh);
     double area = vtk.get("area_mm2").asDouble();

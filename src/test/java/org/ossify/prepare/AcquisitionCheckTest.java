@@ -169,7 +169,7 @@ class AcquisitionCheckTest {
   @Test
   void aCoarseRealSeriesFailsForTheOrbit() {
     CtVolume ct =
-        CtImport.read(TestData.shared("dicom_mini/cranium"), "auto", false, Progress.NONE);
+        ScanReader.read(TestData.shared("dicom_mini/cranium"), "auto", false, Progress.NONE);
     List<Finding> findings = check(ct, AcquisitionProfile.ORBIT);
     assertEquals(Level.FAIL, AcquisitionCheck.verdict(findings));
     assertEquals(Level.PASS, find(ct, "Air").level());

@@ -212,7 +212,7 @@ class HostileFilesTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     try {
-      CtVolume ct = CtImport.read(path, "auto", false, Progress.NONE);
+      CtVolume ct = ScanReader.read(path, "auto", false, Progress.NONE);
       assertTrue(ct.grid().voxels() > 0);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       assertFalse(e.getMessage().isBlank());

@@ -36,14 +36,14 @@ class SharedSeriesTest {
   }
 
   private static CtVolume load(String name, String series) {
-    return CtImport.read(TestData.shared("dicom_mini/" + name), series, false, Progress.NONE);
+    return ScanReader.read(TestData.shared("dicom_mini/" + name), series, false, Progress.NONE);
   }
 
   private static String refusal(String name, boolean regularize) {
     Path path = TestData.shared("dicom_mini/" + name);
     return assertThrows(
             IllegalArgumentException.class,
-            () -> CtImport.read(path, "auto", regularize, Progress.NONE))
+            () -> ScanReader.read(path, "auto", regularize, Progress.NONE))
         .getMessage();
   }
 
@@ -171,7 +171,7 @@ class SharedSeriesTest {
     assertTrue(sentence.contains("2 CT volumes"), sentence);
     assertTrue(sentence.contains("series="), sentence);
     List<SeriesSummary> rows =
-        CtImport.list(TestData.shared("dicom_mini/mixed_series"), Progress.NONE);
+        ScanReader.list(TestData.shared("dicom_mini/mixed_series"), Progress.NONE);
     assertEquals(3, rows.size());
     assertEquals("localizer", rows.get(0).problems().split(";")[0]);
     assertAsExpected(expected("mixed_series").get("series2"), load("mixed_series", "2"));
@@ -254,7 +254,7 @@ class SharedSeriesTest {
   void oneFileStandsForItsSeries() throws IOException {
     Path folder = TestData.shared("dicom_mini/cranium");
     Path file = folder.resolve("I056EAD");
-    assertAsExpected(expected("cranium"), CtImport.read(file, "auto", false, Progress.NONE));
+    assertAsExpected(expected("cranium"), ScanReader.read(file, "auto", false, Progress.NONE));
   }
 
   @ParameterizedTest
@@ -271,7 +271,7 @@ class SharedSeriesTest {
     String sentence =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> CtImport.read(path, "auto", false, Progress.NONE))
+                () -> ScanReader.read(path, "auto", false, Progress.NONE))
             .getMessage();
     assertTrue(sentence.matches("Series 1 \\((4|20) slices\\) (is no|cannot).*"), sentence);
   }

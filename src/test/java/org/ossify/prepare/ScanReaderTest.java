@@ -21,17 +21,18 @@ import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
-class CtImportTest {
+class ScanReaderTest {
 
   @TempDir Path folder;
 
   private CtVolume load() {
-    return CtImport.read(folder, "auto", false, Progress.NONE);
+    return ScanReader.read(folder, "auto", false, Progress.NONE);
   }
 
   private String refusal(Path path, String series) {
     return assertThrows(
-            IllegalArgumentException.class, () -> CtImport.read(path, series, false, Progress.NONE))
+            IllegalArgumentException.class,
+            () -> ScanReader.read(path, series, false, Progress.NONE))
         .getMessage();
   }
 
@@ -197,7 +198,7 @@ class CtImportTest {
         SyntheticSeries.slice(SyntheticSeries.UID, 9, 50)
             .text(DicomTag.IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\LOCALIZER"));
     assertEquals(3, load().grid().nz());
-    assertEquals(2, CtImport.list(folder, Progress.NONE).size());
+    assertEquals(2, ScanReader.list(folder, Progress.NONE).size());
   }
 
   @Test
@@ -210,10 +211,10 @@ class CtImportTest {
           SyntheticSeries.slice("1.2.826.7", z, z).text(DicomTag.SERIES_NUMBER, "IS", "4"));
     }
     assertTrue(refusal().contains("1 = 1.2.826.99 (3 slices), 2 = 1.2.826.7 (2 slices)"));
-    assertEquals(2, CtImport.read(folder, "2", false, Progress.NONE).grid().nz());
-    assertEquals(2, CtImport.read(folder, "1.2.826.7", false, Progress.NONE).grid().nz());
+    assertEquals(2, ScanReader.read(folder, "2", false, Progress.NONE).grid().nz());
+    assertEquals(2, ScanReader.read(folder, "1.2.826.7", false, Progress.NONE).grid().nz());
     assertTrue(refusal(folder, "3").contains("No series \"3\""));
-    SeriesSummary row = CtImport.list(folder, Progress.NONE).get(0);
+    SeriesSummary row = ScanReader.list(folder, Progress.NONE).get(0);
     assertEquals("4x4x3", row.size());
     assertEquals("0.5x0.5x1", row.spacing());
     assertEquals("", row.problems());
@@ -283,7 +284,7 @@ class CtImportTest {
     assertFalse(ct.source().toString().toUpperCase(java.util.Locale.ROOT).contains("DOE"));
     assertFalse(ct.source().toString().contains(SyntheticSeries.UID));
     assertEquals(32, ct.source().seriesHash().length());
-    assertEquals("Head of John Doe", CtImport.list(folder, Progress.NONE).get(0).description());
+    assertEquals("Head of John Doe", ScanReader.list(folder, Progress.NONE).get(0).description());
   }
 
   @Test
@@ -314,11 +315,11 @@ class CtImportTest {
   @Test
   void niftiIsFoundByItsContent() {
     SyntheticSeries.write(folder.resolve("dicom"), 0, 1, 2);
-    CtVolume ct = CtImport.read(folder.resolve("dicom"), "auto", false, Progress.NONE);
+    CtVolume ct = ScanReader.read(folder.resolve("dicom"), "auto", false, Progress.NONE);
     Path path = folder.resolve("x.nii.gz");
     NiftiFile.write(ct, path, Progress.NONE);
     path.toFile().renameTo(folder.resolve("x.bin").toFile());
-    CtVolume back = CtImport.read(folder.resolve("x.bin"), "auto", false, Progress.NONE);
+    CtVolume back = ScanReader.read(folder.resolve("x.bin"), "auto", false, Progress.NONE);
     assertTrue(back.grid().matches(ct.grid()));
     assertEquals("NIfTI", back.source().format());
   }
@@ -332,6 +333,6 @@ class CtImportTest {
             throw new CancellationException();
           }
         };
-    assertThrows(CancellationException.class, () -> CtImport.read(folder, "auto", false, cancel));
+    assertThrows(CancellationException.class, () -> ScanReader.read(folder, "auto", false, cancel));
   }
 }

@@ -15,12 +15,12 @@ import org.ossify.volume.Progress;
  * Reads a CT volume from whatever it lies in: a DICOM folder, one file of it, or NIfTI, told apart
  * by content.
  */
-public final class CtImport {
+public final class ScanReader {
 
   private static final int BYTES_LOOKED_AT = 352;
   private static final double SHARE_OF_HEADERS = 0.2;
 
-  private CtImport() {}
+  private ScanReader() {}
 
   /**
    * @param path a folder or a file; of a DICOM file, the series it belongs to in its folder is read
