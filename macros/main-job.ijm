@@ -31,12 +31,14 @@ rename("skull");
 // of the orbit fall below any threshold that leaves soft tissue out.
 run("Bone Threshold", "preset=bone");
 
-// Step 7, post-processing of the mask: the skull without the headrest, without dust, without
-// closed cavities, and with gaps under 1 mm bridged.
-run("Mask Keep Largest", "count=1");
+// Step 7, post-processing of the mask: the skull without dust and headrest, gaps under 2 mm
+// bridged, closed cavities filled, and only what hangs together by faces, so that nothing falls
+// off the print.
 run("Mask Remove Small", "minvolume=50");
+run("Mask Keep Largest", "count=1");
 run("Mask Morphology", "operation=close radius=1");
 run("Mask Fill Cavities");
+run("Mask Keep Largest", "connectivity=6");
 rename("skull-mask");
 
 // Step 5, evaluation: against a reference that was made by another program, on the same grid.

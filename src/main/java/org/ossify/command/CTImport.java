@@ -2,6 +2,7 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import java.io.IOException;
+import org.ossify.volume.CtSource;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -61,5 +62,9 @@ public class CTImport extends OssifyCommand {
           case "labels" -> file.openLabels(progress);
           default -> file.openCt(series, geometry.equals("regularize"), progress);
         };
+    CtSource source = ImageProperties.source(output);
+    if (source != null) {
+      source.warnings().forEach(this::warn);
+    }
   }
 }

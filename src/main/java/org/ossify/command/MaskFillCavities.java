@@ -1,10 +1,8 @@
 package org.ossify.command;
 
-import ij.ImagePlus;
 import org.ossify.postprocess.CavityFilling;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Progress;
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -16,14 +14,7 @@ import org.scijava.plugin.Plugin;
     headless = true,
     description =
         "Fills background that is closed in by the mask. Holes that lead outside stay open.")
-public class MaskFillCavities extends OssifyCommand {
-
-  @Parameter(
-      label = "Mask",
-      description = "An 8-bit mask of 0 and 255.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
+public class MaskFillCavities extends MaskCommand {
 
   @Parameter(
       label = "Largest cavity to fill (mm^3)",
@@ -39,17 +30,16 @@ public class MaskFillCavities extends OssifyCommand {
       persist = false)
   private String plane = "volume";
 
-  @Parameter(type = ItemIO.OUTPUT)
-  private ImagePlus output;
+  @Override
+  protected BoneMask changed(BoneMask mask, Progress progress) {
+    double limit = numberOr("maxvolume", maxvolume, "unlimited", Double.POSITIVE_INFINITY);
+    return plane.equals("axial")
+        ? CavityFilling.fillAxialSlices(mask, limit, progress)
+        : CavityFilling.fillVolume(mask, limit, progress);
+  }
 
   @Override
-  protected void execute(Progress progress) {
-    double limit = numberOr("maxvolume", maxvolume, "unlimited", Double.POSITIVE_INFINITY);
-    BoneMask mask = ImagePlusAdapter.mask(image);
-    BoneMask filled =
-        plane.equals("axial")
-            ? CavityFilling.fillAxialSlices(mask, limit, progress)
-            : CavityFilling.fillVolume(mask, limit, progress);
-    output = maskOutput(image, "filled", filled);
+  protected String suffix() {
+    return "filled";
   }
 }

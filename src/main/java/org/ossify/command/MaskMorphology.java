@@ -1,11 +1,9 @@
 package org.ossify.command;
 
-import ij.ImagePlus;
 import java.util.Map;
 import org.ossify.kernel.Morphology;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Progress;
-import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -20,17 +18,10 @@ import org.scijava.plugin.Plugin;
     headless = true,
     description =
         "Dilates, erodes, closes or opens a mask with a ball that is round in mm, whatever the voxel shape.")
-public class MaskMorphology extends OssifyCommand {
+public class MaskMorphology extends MaskCommand {
 
   private static final Map<String, String> SUFFIX =
       Map.of("dilate", "dilated", "erode", "eroded", "close", "closed", "open", "opened");
-
-  @Parameter(
-      label = "Mask",
-      description = "An 8-bit mask of 0 and 255.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
 
   @Parameter(
       label = "Operation",
@@ -46,19 +37,18 @@ public class MaskMorphology extends OssifyCommand {
       persist = false)
   private double radius = 1.0;
 
-  @Parameter(type = ItemIO.OUTPUT)
-  private ImagePlus output;
+  @Override
+  protected BoneMask changed(BoneMask mask, Progress progress) {
+    return switch (operation) {
+      case "dilate" -> Morphology.dilate(mask, radius, progress);
+      case "erode" -> Morphology.erode(mask, radius, progress);
+      case "open" -> Morphology.open(mask, radius, progress);
+      default -> Morphology.close(mask, radius, progress);
+    };
+  }
 
   @Override
-  protected void execute(Progress progress) {
-    BoneMask mask = ImagePlusAdapter.mask(image);
-    BoneMask changed =
-        switch (operation) {
-          case "dilate" -> Morphology.dilate(mask, radius, progress);
-          case "erode" -> Morphology.erode(mask, radius, progress);
-          case "open" -> Morphology.open(mask, radius, progress);
-          default -> Morphology.close(mask, radius, progress);
-        };
-    output = maskOutput(image, SUFFIX.get(operation), changed);
+  protected String suffix() {
+    return SUFFIX.get(operation);
   }
 }

@@ -46,6 +46,7 @@ public abstract class OssifyCommand extends DynamicCommand {
   private final Map<String, String> measured = new LinkedHashMap<>();
   private String refusal;
   private double seconds;
+  private int warnings;
 
   /**
    * Does the work and sets the output fields.
@@ -95,6 +96,16 @@ public abstract class OssifyCommand extends DynamicCommand {
     }
     throw new IllegalArgumentException(
         key + "=[" + text + "] is not allowed: it must be a number, or " + word);
+  }
+
+  /** Tells the user, without stopping, what had to be assumed or left out; and records it. */
+  protected final void warn(String sentence) {
+    measured.put("warning " + (++warnings), sentence);
+    if (IJ.getInstance() != null) {
+      IJ.log(label() + ": " + sentence);
+    } else {
+      log.warn(label() + ": " + sentence);
+    }
   }
 
   final Map<String, String> measured() {

@@ -1,0 +1,115 @@
+package org.ossify.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Process Report, CT Check Acquisition and CT Create Phantom as macros. */
+class ReportCommandTest {
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  @AfterEach
+  void closeImages() {
+    Macros.closeAll();
+  }
+
+  @Test
+  void phantomComesWithItsTruthAndIsTheSameForTheSameSeed() {
+    String result =
+        Macros.run(
+            "run('CT Create Phantom', 'kind=shell spacing=1 seed=7');"
+                + "titles = getTitle(); selectImage('phantom-shell-truth');"
+                + "selectImage('phantom-shell'); setSlice(20); first = getPixel(20, 20);"
+                + "run('CT Create Phantom', 'kind=shell spacing=1 seed=7');"
+                + "setSlice(20); return titles + '|' + (first == getPixel(20, 20)) + '|' + nImages;");
+    assertEquals("phantom-shell|1|4", result);
+  }
+
+  @Test
+  void thresholdOfAPhantomCanBeHeldAgainstItsTruth() {
+    String dice =
+        Macros.run(
+            "run('CT Create Phantom', 'kind=shell spacing=0.8 noise=5');"
+                + "run('Bone Threshold', 'preset=otsu');"
+                + "run('Segmentation Evaluate',"
+                + " 'reference=phantom-shell-truth prediction=phantom-shell-bone');"
+                + "return '' + getResult('Dice');");
+    assertTrue(Double.parseDouble(dice) > 0.6, dice);
+  }
+
+  @Test
+  void acquisitionCheckEndsWithTheVerdictAndCanBeSaved() throws IOException {
+    Path json = folder.resolve("check.json");
+    String result =
+        Macros.run(
+            "run('CT Open Sample'); run('CT Check Acquisition', 'profile=orbit save=["
+                + json
+                + "]'); last = nResults - 1;"
+                + "return getResultString('Check', last) + '|' + getResultString('Verdict', last);");
+    // slices of 1.5 mm and pixels of 0.96 mm are too coarse for an orbit
+    assertEquals("Overall|fail", result);
+    assertTrue(Files.readString(json).contains("\"Overall\""));
+  }
+
+  @Test
+  void customLimitsDecide() {
+    String verdict =
+        Macros.run(
+            "run('CT Open Sample'); run('CT Check Acquisition',"
+                + " 'profile=custom maxthickness=3 maxpixel=2 maxtilt=1');"
+                + "verdict = ''; for (i = 0; i < nResults; i++)"
+                + " if (getResultString('Check', i) == 'Pixel size (mm)')"
+                + " verdict = getResultString('Verdict', i); return verdict;");
+    assertEquals("pass", verdict);
+  }
+
+  @Test
+  void reportOfAMaskShowsItOnItsCt() throws IOException {
+    Path html = folder.resolve("report.html");
+    Macros.run(
+        "run('CT Create Phantom', 'kind=shell spacing=1'); run('Bone Threshold');"
+            + "run('Process Report', 'path=["
+            + html
+            + "]');");
+    String page = Files.readString(html);
+    assertEquals(6, page.split("data:image/png;base64,").length - 1);
+    assertTrue(page.contains("CT Create Phantom") && page.contains("kind=shell"));
+    assertTrue(page.contains("No step of this kind was done."));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Process Report|path=[{}/report.pdf]|html or json",
+        "Process Report|path=[{}/none/report.html]|does not exist",
+        "CT Create Phantom|kind=foot|must be one of plates, shell",
+        "CT Create Phantom|kind=skull|skull",
+        "CT Create Phantom|spacing=0.001|from 0.05 to 5",
+        "CT Check Acquisition|profile=foot|must be one of orbit",
+        "CT Check Acquisition|save=[{}/check.txt]|csv or json",
+      })
+  void wrongCallsAreRefusedAndLeaveNoFile(String command, String options, String sentence)
+      throws IOException {
+    Macros.run("run('CT Create Phantom', 'kind=shell spacing=2');");
+    String error =
+        Macros.failure(
+            "run('" + command + "', '" + options.replace("{}", folder.toString()) + "');");
+    assertTrue(error.contains(command + ": ") && error.contains(sentence), error);
+    try (var files = Files.list(folder)) {
+      assertFalse(files.findAny().isPresent());
+    }
+  }
+}
