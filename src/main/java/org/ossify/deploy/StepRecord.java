@@ -1,5 +1,6 @@
 package org.ossify.deploy;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param inputs title of each input image to the hash of its voxels
  * @param measured numbers and facts that the step found, in the order of finding
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record StepRecord(
     String step,
     String command,
