@@ -1,12 +1,19 @@
 package org.ossify.command;
 
+import javassist.CtClass;
 import net.imagej.patcher.LegacyInjector;
 
 /**
  * ImageJ 1 without a display. {@link #prepare} must run before any class of ImageJ is loaded, so
  * this class names none of them; {@link MacroRun} does.
+ *
+ * <p>Patching ImageJ takes over a second at each start. {@code scripts/ossify} therefore keeps the
+ * patched classes once after a build and puts them before ImageJ's own on the class path.
  */
 public final class HeadlessImageJ {
+
+  /** Set when the classes of ImageJ on the class path are patched already. */
+  private static final String PATCHED = "ossify.imagej.patched";
 
   private HeadlessImageJ() {}
 
@@ -16,6 +23,18 @@ public final class HeadlessImageJ {
    */
   public static void prepare() {
     System.setProperty("java.awt.headless", "true");
-    LegacyInjector.preinit();
+    if (!Boolean.getBoolean(PATCHED)) {
+      LegacyInjector.preinit();
+    }
+  }
+
+  /**
+   * Writes the patched classes of ImageJ into a folder.
+   *
+   * @param arguments the folder
+   */
+  public static void main(String[] arguments) {
+    CtClass.debugDump = arguments[0];
+    prepare();
   }
 }
