@@ -17,7 +17,8 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
  */
 final class CommandDialog extends AbstractPreprocessorPlugin {
 
-  private static final int TEXT_COLUMNS = 30;
+  private static final int PATH_COLUMNS = 30;
+  private static final int WORD_COLUMNS = 12;
   private static final String NONE = "(none)";
 
   @Override
@@ -76,9 +77,9 @@ final class CommandDialog extends AbstractPreprocessorPlugin {
       String[] choices = item.getChoices().stream().map(String::valueOf).toArray(String[]::new);
       dialog.addChoice(label, choices, String.valueOf(value));
     } else if (isFile(item)) {
-      dialog.addFileField(label, String.valueOf(value), TEXT_COLUMNS);
+      dialog.addFileField(label, String.valueOf(value), PATH_COLUMNS);
     } else {
-      dialog.addStringField(label, value == null ? "" : value.toString(), TEXT_COLUMNS);
+      dialog.addStringField(label, value == null ? "" : value.toString(), WORD_COLUMNS);
     }
   }
 

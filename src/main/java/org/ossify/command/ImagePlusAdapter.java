@@ -174,7 +174,6 @@ final class ImagePlusAdapter {
     image.setDimensions(1, grid.nz(), 1);
     ImageGeometry.write(image, grid);
     ImageProperties.setContent(image, content);
-    image.setSlice(Math.max(1, grid.nz() / 2));
     return image;
   }
 

@@ -49,12 +49,14 @@ final class OpenImages {
     return null;
   }
 
-  /** Shows an image once, under a title that no other open image has. */
+  /** Shows an image once at its middle slice, under a title that no other open image has. */
   static void show(ImagePlus image) {
     String title = image.getTitle();
     for (int count = 1; WindowManager.getImage(image.getTitle()) != null; count++) {
       image.setTitle(title + "-" + count);
     }
     image.show();
+    // before it is shown, ImageJ would move to the slice but not its slider
+    image.setSlice(Math.max(1, image.getStackSize() / 2));
   }
 }
