@@ -251,6 +251,19 @@ class VolumeCommandsTest {
     assertEquals(2986, max(head));
   }
 
+  @Test
+  void thresholdOfTheSampleEqualsTheReferenceOfSciPyInEveryVoxel() {
+    Macros.run(
+        "run('CT Open Sample'); run('Bone Threshold', 'lower=226 upper=3071');"
+            + "run('Mask Keep Largest'); run('CT Open Sample', 'name=[head reference]');");
+    BoneMask found = mask("head-bone-largest");
+    BoneMask reference = mask("head-reference");
+    assertEquals(432952, reference.count());
+    for (int z = 0; z < reference.grid().nz(); z++) {
+      assertArrayEquals(reference.planes()[z], found.planes()[z]);
+    }
+  }
+
   private static float max(CtVolume ct) {
     float max = Float.NEGATIVE_INFINITY;
     for (float[] plane : ct.planes()) {

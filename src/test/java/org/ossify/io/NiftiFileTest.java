@@ -280,8 +280,8 @@ class NiftiFileTest {
     CtVolume ct = ramp(grid(2, 2, 2), 0, 1);
     var thrown =
         assertThrows(
-            java.io.UncheckedIOException.class, () -> NiftiFile.write(ct, path, Progress.NONE));
-    assertTrue(thrown.getMessage().contains("no such folder"), thrown.getMessage());
+            IllegalArgumentException.class, () -> NiftiFile.write(ct, path, Progress.NONE));
+    assertTrue(thrown.getMessage().contains("does not exist"), thrown.getMessage());
     assertFalse(Files.exists(path));
   }
 
