@@ -2,7 +2,7 @@ package org.ossify.annotate;
 
 import java.util.Optional;
 
-/** The HU ranges that users choose by name, for adults. */
+/** The HU ranges that users choose by name; for adults where no child is named. */
 public enum BonePreset {
   BONE(
       "bone",
@@ -18,6 +18,10 @@ public enum BonePreset {
    */
   THIN_BONE("thin bone", 150, 3071, "lower threshold as in Li et al. 2021 (PMC7846796) for skulls"),
   ENAMEL("enamel", 1553, 2850, "InVesalius, preset \"Enamel (Adult)\""),
+  CHILD_COMPACT_BONE(
+      "child compact bone", 586, 2198, "InVesalius, preset \"Compact Bone (Child)\""),
+  CHILD_SPONGY_BONE("child spongy bone", 156, 585, "InVesalius, preset \"Spongial Bone (Child)\""),
+  CHILD_ENAMEL("child enamel", 2042, 3071, "InVesalius, preset \"Enamel (Child)\""),
   OTSU("otsu", "Otsu's threshold of the voxels above -500 HU"),
   CUSTOM("custom", "chosen by the user");
 

@@ -31,7 +31,18 @@ public class BoneThreshold extends OssifyCommand {
       label = "Preset",
       description =
           "A range known by name; custom takes lower and upper; otsu finds lower in the image.",
-      choices = {"bone", "compact bone", "spongy bone", "thin bone", "enamel", "otsu", "custom"},
+      choices = {
+        "bone",
+        "compact bone",
+        "spongy bone",
+        "thin bone",
+        "enamel",
+        "child compact bone",
+        "child spongy bone",
+        "child enamel",
+        "otsu",
+        "custom"
+      },
       persist = false)
   private String preset = "bone";
 
@@ -59,6 +70,7 @@ public class BoneThreshold extends OssifyCommand {
     double seed = numberOr("seedlower", seedlower, "off", Double.NaN);
     CtVolume ct = ImagePlusAdapter.ct(image);
     HuThreshold range = range(meant, ct, progress.part(0, 0.5));
+    measured("preset", Choice.of(BonePreset.values(), BonePreset::label, meant).source());
     measured("lower (HU)", range.lowerHu());
     measured("upper (HU)", range.upperHu());
     Progress rest = progress.part(0.5, 1);

@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ossify.deploy.ProcessRecord;
 import org.ossify.deploy.StepRecord;
 import org.scijava.Priority;
 import org.scijava.module.Module;
@@ -28,14 +27,15 @@ public class ProcessRecorder extends AbstractPostprocessorPlugin {
       return;
     }
     ImagePlus carrier = command.recordCarrier();
-    ProcessRecord before = carrier == null ? ProcessRecord.EMPTY : ImageProperties.record(carrier);
-    ProcessRecord after = before.with(step(command));
+    StepRecord step = step(command);
     List<ImagePlus> outputs = command.outputImages();
     for (ImagePlus image : outputs) {
-      ImageProperties.setRecord(image, after);
+      // an image that was opened from a file may bring a record of its own
+      ImageProperties.setRecord(
+          image, ImageProperties.record(carrier == null ? image : carrier).with(step));
     }
     if (outputs.isEmpty() && carrier != null) {
-      ImageProperties.setRecord(carrier, after);
+      ImageProperties.setRecord(carrier, ImageProperties.record(carrier).with(step));
     }
   }
 

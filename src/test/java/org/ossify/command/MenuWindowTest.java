@@ -198,7 +198,8 @@ class MenuWindowTest {
   void numbersOfACommandStandInATableOfItsName() {
     String result =
         IJ.runMacro(
-            "run('Segmentation Evaluate', 'reference=dot prediction=dot');"
+            "if (isOpen('Segmentation Evaluate')) close('Segmentation Evaluate');"
+                + "run('Segmentation Evaluate', 'reference=dot prediction=dot');"
                 + "return d2s(getResult('Dice', 0, 'Segmentation Evaluate'), 0)"
                 + " + d2s(getResult('Dice', 0), 0) + Table.size('Segmentation Evaluate');");
     assertEquals("111", result);

@@ -10,6 +10,7 @@ import ij.WindowManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.command.ImageProperties.Content;
+import org.ossify.deploy.StepRecord;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
@@ -223,6 +225,34 @@ class VolumeCommandsTest {
       assertArrayEquals(mask("ct-bone").planes()[z], mask("mask").planes()[z]);
     }
     assertTrue(mask("mask").grid().matches(GRID));
+  }
+
+  @Test
+  void processRecordSurvivesDuplicateAndTiff() {
+    Path file = folder.resolve("mask.tif");
+    Macros.run(
+        "run('Bone Threshold'); run('Mask Keep Largest');"
+            + "run('Duplicate...', 'title=copy duplicate');"
+            + "run('Volume Export', 'path=["
+            + file
+            + "]'); run('CT Import', 'content=mask path=["
+            + file
+            + "]'); run('Mask Fill Cavities');");
+    assertEquals(
+        List.of("Bone Threshold", "Mask Keep Largest", "CT Import", "Mask Fill Cavities"),
+        ImageProperties.record(image("mask-filled")).steps().stream()
+            .map(StepRecord::command)
+            .toList());
+  }
+
+  @Test
+  void listSeriesGivesARowForEachSeries() {
+    assertEquals(
+        "1|1|CT|108|",
+        Macros.run(
+            "run('CT List Series', 'path=[test-images]'); return '' + nResults + '|'"
+                + " + getResult('Number', 0) + '|' + getResultString('Modality', 0) + '|'"
+                + " + getResult('Slices', 0) + '|' + getResultString('Problems', 0);"));
   }
 
   @Test
