@@ -7,7 +7,8 @@
 //
 // Each run(...) names a command of Plugins > Ossify and its keys. A key that is left out takes the
 // default that "scripts/ossify commands" shows; nothing is remembered from earlier runs, and a
-// misspelt key stops the macro with a sentence that says so.
+// misspelt key stops the macro with a sentence that says so. Numbers stand in a table named after the
+// command; getResult(column) without a row reads its last row.
 
 out = getArgument();
 if (out == "") out = getDirectory("home") + "ossify-main-job";
@@ -18,7 +19,7 @@ run("CT Open Sample", "name=head");
 
 // Is the scan good enough for a skull? The answer is a table; its last row is the verdict.
 run("CT Check Acquisition", "profile=skull save=[" + out + "/acquisition.json]");
-print("Acquisition: " + getResultString("Verdict", nResults - 1));
+print("Acquisition: " + getResultString("Verdict"));
 
 // Step 2, preprocessing: clip to the bone window, so that metal and noise far from bone cannot
 // disturb the interpolation, then make the voxels cubes. Both keep the numbers HU.
@@ -47,13 +48,13 @@ run("CT Resample", "spacing=1 labels=true");
 rename("reference");
 run("Segmentation Evaluate",
     "reference=reference prediction=skull-mask tolerance=1 save=[" + out + "/evaluation.csv]");
-dice = getResult("Dice", nResults - 1);
-print("Dice " + d2s(dice, 4) + ", ASSD " + d2s(getResult("ASSD", nResults - 1), 3) + " mm");
+dice = getResult("Dice");
+print("Dice " + d2s(dice, 4) + ", ASSD " + d2s(getResult("ASSD"), 3) + " mm");
 
 // Step 7, the surface: closed, smoothed, checked, in mm. STL has no unit, 3MF says millimetre.
 selectImage("skull-mask");
 run("Mesh Export", "path=[" + out + "/skull.stl] smoothing=20");
-print("Mesh: " + getResultString("Verdict", nResults - 1));
+print("Mesh: " + getResultString("Verdict"));
 run("Mesh Export", "path=[" + out + "/skull.3mf] smoothing=20");
 
 // The mask, and the report: what was done along the seven steps, with pictures and hashes.
