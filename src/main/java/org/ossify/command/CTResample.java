@@ -1,9 +1,11 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
+import org.ossify.io.HeapBudget;
 import org.ossify.kernel.Interpolation;
 import org.ossify.preprocess.GridAlignment;
 import org.ossify.preprocess.SpacingNormalization;
+import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 import org.scijava.ItemIO;
@@ -91,11 +93,14 @@ public class CTResample extends OssifyCommand {
       throw new IllegalArgumentException(
           "\"" + image.getTitle() + "\" holds no HU; a mask or label map needs labels=true");
     }
+    Grid before = ImageGeometry.read(image);
     SpacingNormalization normalization =
         new SpacingNormalization(
-            target(ImageGeometry.read(image).spacing()),
+            target(before.spacing()),
             Choice.of(Interpolation.values(), Interpolation::label, interpolation),
             Choice.of(GridAlignment.values(), GridAlignment::label, grid));
+    long voxels = normalization.target(before).voxels();
+    HeapBudget.require(voxels * image.getBytesPerPixel(), "the resampled volume");
     ImagePlus made = resampled(normalization, image.getTitle() + "-resampled", progress);
     output = ImagePlusAdapter.withSourceOf(image, made);
   }

@@ -107,6 +107,7 @@ class VolumeCommandsTest {
         "CT Window|preset=bones|it must be one of bone, compact bone",
         "CT Window|width=0|width=[0] is not allowed",
         "CT Resample|spacing=-1|from 0 to 100",
+        "CT Resample|spacing=0.001|needs",
         "CT Resample|interpolation=spline|one of nearest, linear, cubic, lanczos",
         "Mask Keep Largest|count=1|is no mask",
         "Mask Remove Small|minvolume=1|is no mask",
