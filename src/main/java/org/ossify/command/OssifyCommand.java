@@ -100,7 +100,7 @@ public abstract class OssifyCommand extends DynamicCommand {
 
   /** Tells the user, without stopping, what had to be assumed or left out; and records it. */
   protected final void warn(String sentence) {
-    measured.put("warning " + (++warnings), sentence);
+    measured.put("warning " + ++warnings, sentence);
     if (IJ.getInstance() != null) {
       IJ.log(label() + ": " + sentence);
     } else {

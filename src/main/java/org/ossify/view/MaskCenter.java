@@ -32,7 +32,7 @@ final class MaskCenter {
   }
 
   static Vector3 middle(Grid grid) {
-    return new Vector3(grid.nx() / 2, grid.ny() / 2, grid.nz() / 2);
+    return new Vector3(grid.nx() >> 1, grid.ny() >> 1, grid.nz() >> 1);
   }
 
   private static long[] sumsOfPlane(BoneMask mask, int z) {

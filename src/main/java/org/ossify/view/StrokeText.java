@@ -30,8 +30,8 @@ final class StrokeText {
   /** Width in pixels of a text whose capitals are that high. */
   static double width(String text, double height) {
     double width = -GAP;
-    for (char character : text.toCharArray()) {
-      width += glyph(character).width + GAP;
+    for (int i = 0; i < text.length(); i++) {
+      width += glyph(text.charAt(i)).width + GAP;
     }
     return Math.max(0, width) * height / CAPITAL;
   }
@@ -48,8 +48,8 @@ final class StrokeText {
       Graphics2D graphics, String text, double left, double top, double height, Ink ink) {
     Path2D all = new Path2D.Double();
     double x = 0;
-    for (char character : text.toCharArray()) {
-      Glyph glyph = glyph(character);
+    for (int i = 0; i < text.length(); i++) {
+      Glyph glyph = glyph(text.charAt(i));
       all.append(glyph.strokes.getPathIterator(AffineTransform.getTranslateInstance(x, 0)), false);
       x += glyph.width + GAP;
     }

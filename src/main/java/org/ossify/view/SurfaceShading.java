@@ -110,7 +110,7 @@ final class SurfaceShading {
     int c = 3 * mesh.triangles()[t + 2];
     float[] screen = raster.screen();
     double x = pixel % raster.side() + 0.5 - screen[a];
-    double y = pixel / raster.side() + 0.5 - screen[a + 1];
+    double y = Math.floorDiv(pixel, raster.side()) + 0.5 - screen[a + 1];
     double bx = screen[b] - screen[a];
     double by = screen[b + 1] - screen[a + 1];
     double cx = screen[c] - screen[a];
