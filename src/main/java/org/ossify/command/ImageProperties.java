@@ -72,8 +72,8 @@ final class ImageProperties {
 
   /** What was done to the image so far; empty when nothing is known. */
   static ProcessRecord record(ImagePlus image) {
-    String json = image.getProp(RECORD);
-    return json == null ? ProcessRecord.EMPTY : ProcessRecord.fromJson(json);
+    ProcessRecord record = read(image, RECORD, ProcessRecord.class);
+    return record == null ? ProcessRecord.EMPTY : record;
   }
 
   private static String write(Object value) {

@@ -145,6 +145,7 @@ public abstract class OssifyCommand extends DynamicCommand {
         throw new IllegalArgumentException(refusal);
       }
       MacroInputs.requireAllowed(this);
+      requireReadableRecord();
       task.start();
       IJ.showStatus(label + "...");
       long start = System.nanoTime();
@@ -166,6 +167,14 @@ public abstract class OssifyCommand extends DynamicCommand {
     } finally {
       IJ.showProgress(1.0);
       task.finish();
+    }
+  }
+
+  /** A damaged record is said before the work, not when the step is to be added to it. */
+  private void requireReadableRecord() {
+    ImagePlus carrier = recordCarrier();
+    if (carrier != null) {
+      ImageProperties.record(carrier);
     }
   }
 

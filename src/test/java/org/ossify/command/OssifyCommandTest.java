@@ -164,6 +164,13 @@ class OssifyCommandTest {
   }
 
   @Test
+  void damagedRecordIsSaidBeforeTheWork() {
+    WindowManager.getImage("dot").setProp("ossify.record", "{\"version\": 1, \"steps\": [7");
+    String error = Macros.failure("run('Mask Morphology', 'operation=dilate');");
+    assertTrue(error.contains("ossify.record") && error.contains("damaged"), error);
+  }
+
+  @Test
   void geometryIsKept() {
     Macros.run("run('Mask Morphology', 'operation=dilate');");
     assertEquals(GRID, ImageGeometry.read(WindowManager.getImage("dot-dilated")));
