@@ -62,7 +62,7 @@ public class CTCheckAcquisition extends OssifyCommand {
   private double maxtilt = 0;
 
   @Parameter(
-      label = "Save as (optional)",
+      label = "Save as (may be empty)",
       description = "A json or csv file for the table.",
       style = "save",
       persist = false)

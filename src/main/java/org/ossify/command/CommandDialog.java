@@ -5,7 +5,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
-import java.util.Arrays;
 import java.util.List;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -68,7 +67,7 @@ final class CommandDialog extends AbstractPreprocessorPlugin {
     String label = item.getLabel() + ":";
     Class<?> type = item.getType();
     if (type == ImagePlus.class) {
-      addImageChoice(dialog, item, label);
+      addImageChoice(dialog, label);
     } else if (type == boolean.class) {
       dialog.addCheckbox(item.getLabel(), (Boolean) value);
     } else if (value instanceof Number number) {
@@ -83,13 +82,10 @@ final class CommandDialog extends AbstractPreprocessorPlugin {
     }
   }
 
-  private static void addImageChoice(GenericDialog dialog, ModuleItem<?> item, String label) {
+  private static void addImageChoice(GenericDialog dialog, String label) {
     String[] titles = WindowManager.getImageTitles();
-    if (titles.length == 0 || CommandText.isOptionalImage(item)) {
-      titles = Arrays.copyOf(titles, titles.length + 1);
-      titles[titles.length - 1] = NONE;
-    }
-    dialog.addChoice(label, titles, CommandText.isOptionalImage(item) ? NONE : titles[0]);
+    String[] choices = titles.length == 0 ? new String[] {NONE} : titles;
+    dialog.addChoice(label, choices, choices[0]);
   }
 
   private static Object read(GenericDialog dialog, ModuleItem<?> item) {

@@ -42,9 +42,4 @@ final class CommandText {
   private static String bound(Object bound) {
     return number(((Number) bound).doubleValue());
   }
-
-  /** An image that a command can do without says so in its label. */
-  static boolean isOptionalImage(ModuleItem<?> item) {
-    return item.getLabel().endsWith("(optional)");
-  }
 }

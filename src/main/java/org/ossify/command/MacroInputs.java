@@ -139,7 +139,7 @@ final class MacroInputs {
 
   private static void requireImage(ModuleItem<?> item, ImagePlus image) {
     boolean missing = image == null || image.getWidth() == 0;
-    if (missing && !CommandText.isOptionalImage(item)) {
+    if (missing) {
       throw new IllegalArgumentException(
           item.getName().equals("image")
               ? "no image is open; open one, or name one with image=[title]"

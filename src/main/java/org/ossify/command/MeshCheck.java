@@ -27,23 +27,28 @@ public class MeshCheck extends OssifyCommand {
   private String path = "";
 
   @Parameter(
-      label = "Mask (optional)",
+      label = "Mask (its title, may be empty)",
       description = "The mask that the mesh was made from, to measure the change.",
-      required = false,
       persist = false)
-  private ImagePlus mask;
+  private String mask = "";
 
   @Override
   protected void execute(Progress progress) {
     Mesh mesh = MeshFile.read(CommandPaths.existing("path", path), progress.part(0, 0.2));
     SurfaceChange change = null;
-    if (mask != null) {
-      Mesh surface = MarchingCubes.extract(ImagePlusAdapter.mask(mask), progress.part(0.2, 0.3));
+    ImagePlus origin = recordCarrier();
+    if (origin != null) {
+      Mesh surface = MarchingCubes.extract(ImagePlusAdapter.mask(origin), progress.part(0.2, 0.3));
       change = SurfaceChange.between(surface, mesh, progress.part(0.3, 0.6));
     }
     Map<String, Object> row =
         MeshRow.of(org.ossify.mesh.MeshCheck.of(mesh, progress.part(0.6, 1)), change);
     row.forEach(this::measured);
     CommandTable.append(MeshRow.TABLE, row);
+  }
+
+  @Override
+  protected ImagePlus recordCarrier() {
+    return OpenImages.optional("mask", mask);
   }
 }

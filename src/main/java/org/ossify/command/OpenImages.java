@@ -34,6 +34,16 @@ final class OpenImages {
     return image;
   }
 
+  /**
+   * An image that a command can do without: null when the title is empty. Such inputs are texts,
+   * because Fiji's dialogs cannot leave the choice of an image open.
+   *
+   * @throws IllegalArgumentException when a title is given and no image of it is open
+   */
+  static ImagePlus optional(String key, String title) {
+    return title == null || title.isBlank() ? null : titled(key, title.trim());
+  }
+
   /** The image itself when it holds HU, else the first open CT on its grid; null when none is. */
   static ImagePlus ctOn(ImagePlus image, Grid grid) {
     if (ImageProperties.content(image) == Content.HU) {

@@ -53,11 +53,10 @@ public class ProcessReport extends OssifyCommand {
   private String path = "";
 
   @Parameter(
-      label = "CT for pictures (optional)",
-      description = "The CT behind a mask; without one, an open CT on the same grid is taken.",
-      required = false,
+      label = "CT for pictures (its title, may be empty)",
+      description = "The CT behind a mask; when empty, an open CT on the same grid is taken.",
       persist = false)
-  private ImagePlus ct;
+  private String ct = "";
 
   @Override
   protected void execute(Progress progress) {
@@ -74,7 +73,8 @@ public class ProcessReport extends OssifyCommand {
   private org.ossify.deploy.ProcessReport report(Progress progress) {
     Grid grid = ImageGeometry.read(image);
     BoneMask mask = image.getBitDepth() == 8 ? ImagePlusAdapter.mask(image) : null;
-    ImagePlus scan = ct == null ? OpenImages.ctOn(image, grid) : ct;
+    ImagePlus named = OpenImages.optional("ct", ct);
+    ImagePlus scan = named == null ? OpenImages.ctOn(image, grid) : named;
     CtVolume volume = scan == null ? null : ImagePlusAdapter.ct(scan);
     Mesh surface = mask == null ? null : surface(mask, progress);
     List<ReportPicture> pictures =

@@ -56,14 +56,13 @@ public class SegmentationEvaluate extends OssifyCommand {
   private double tolerance = 1.0;
 
   @Parameter(
-      label = "Region (optional)",
-      description = "A mask; only what lies in it is counted.",
-      required = false,
+      label = "Region (title of a mask, may be empty)",
+      description = "Only what lies in this mask is counted.",
       persist = false)
-  private ImagePlus region;
+  private String region = "";
 
   @Parameter(
-      label = "Save as (optional)",
+      label = "Save as (may be empty)",
       description = "A json or csv file for the row.",
       style = "save",
       persist = false)
@@ -75,12 +74,13 @@ public class SegmentationEvaluate extends OssifyCommand {
     if (file != null) {
       TableFile.requireWritable(file);
     }
+    ImagePlus within = OpenImages.optional("region", region);
     Evaluation evaluation =
         Evaluation.of(
             ImagePlusAdapter.mask(reference, label),
             ImagePlusAdapter.mask(prediction, label),
             tolerance,
-            region == null ? null : ImagePlusAdapter.mask(region),
+            within == null ? null : ImagePlusAdapter.mask(within),
             progress);
     Map<String, Object> row = row(evaluation);
     if (file != null) {

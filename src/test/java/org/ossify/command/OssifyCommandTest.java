@@ -120,6 +120,9 @@ class OssifyCommandTest {
 
   @Test
   void escapeDuringTheRunCancelsLeavesNothingAndAbortsTheMacro() throws InterruptedException {
+    // large enough that the user is quicker than the command
+    Grid large = Grid.axial(256, 256, 128, new Vector3(1, 1, 1));
+    Macros.open("large", new BoneMask(large, new byte[large.nz()][large.planeSize()]));
     AtomicBoolean ended = new AtomicBoolean();
     // ImageJ forgets an ESC when a command begins, so it is pressed until the command ends.
     Thread user =
@@ -133,9 +136,9 @@ class OssifyCommandTest {
     user.start();
     try {
       String error =
-          Macros.failure("run('Mask Morphology', 'operation=dilate'); return 'went on';");
+          Macros.failure("run('Mask Morphology', 'operation=open radius=5'); return 'went on';");
       assertTrue(error.contains("Mask Morphology: cancelled"), error);
-      assertEquals(null, WindowManager.getImage("dot-dilated"));
+      assertEquals(null, WindowManager.getImage("large-opened"));
     } finally {
       ended.set(true);
       user.join();

@@ -114,6 +114,7 @@ class VolumeCommandsTest {
         "Mask Fill Cavities|plane=axial|is no mask",
         "Segmentation Evaluate|reference=[ct]|no image is given for prediction",
         "Segmentation Evaluate|reference=[ct] prediction=[ct]|is no mask",
+        "Mesh Check|path=[pom.xml] mask=[nowhere]|no image of this title is open",
         "Volume Export|path=[nowhere/at/all.nii]|does not exist",
         "Volume Export||no file is given; name one with path=",
         "CT Import|path=[nowhere]|there is no such file or folder",
@@ -201,6 +202,20 @@ class VolumeCommandsTest {
     assertEquals("0 ok 2", values[2] + " " + values[3] + " " + values[4]);
     assertEquals(2, Files.readAllLines(csv).size());
     assertTrue(Files.readString(csv).startsWith("Dice,Jaccard,Precision,Recall"));
+  }
+
+  @Test
+  void evaluationCanBeRestrictedToARegion() {
+    Macros.run(
+        "run('Bone Threshold'); run('Mask Keep Largest');"
+            + "run('Segmentation Evaluate',"
+            + " 'reference=ct-bone-largest prediction=ct-bone region=ct-bone-largest');");
+    // the far voxel, the only difference, lies outside of the region
+    assertEquals("1", Macros.run("return '' + getResult('Dice');"));
+    String error =
+        Macros.failure(
+            "run('Segmentation Evaluate', 'reference=ct-bone prediction=ct-bone region=[no]');");
+    assertTrue(error.contains("region=[no]: no image of this title is open"), error);
   }
 
   @ParameterizedTest
