@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.ossify.io.TableFile;
 import org.ossify.prepare.AcquisitionCheck;
 import org.ossify.prepare.AcquisitionLimits;
 import org.ossify.prepare.AcquisitionProfile;
@@ -70,10 +69,7 @@ public class CTCheckAcquisition extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    Path file = CommandPaths.optional("save", save);
-    if (file != null) {
-      TableFile.requireWritable(file);
-    }
+    Path file = CommandPaths.optionalTable("save", save);
     AcquisitionProfile chosen = AcquisitionProfile.of(profile);
     List<Finding> findings =
         AcquisitionCheck.run(ImagePlusAdapter.ct(image), chosen, limits(chosen), progress);
@@ -81,11 +77,8 @@ public class CTCheckAcquisition extends OssifyCommand {
     List<Map<String, Object>> rows = new ArrayList<>();
     findings.forEach(finding -> rows.add(row(finding)));
     rows.add(row("Overall", Double.NaN, Double.NaN, verdict, "The worst of the checks above."));
-    if (file != null) {
-      TableFile.write(file, rows);
-    }
     rows.forEach(row -> measured((String) row.get("Check"), row.get("Verdict")));
-    CommandTable.append(label(), rows);
+    CommandTable.append(label(), rows, file);
   }
 
   private AcquisitionLimits limits(AcquisitionProfile chosen) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ossify.io.SafeFile;
+import org.ossify.io.TableFile;
 
 /** Paths as users give them, checked before any work. */
 final class CommandPaths {
@@ -33,9 +34,18 @@ final class CommandPaths {
     return path;
   }
 
-  /** Null when the text is empty. */
-  static Path optional(String key, String text) {
-    return text == null || text.isBlank() ? null : writable(key, text);
+  /**
+   * Where a table is to be saved; null when the text is empty.
+   *
+   * @throws IllegalArgumentException unless the name ends in csv or json and its folder exists
+   */
+  static Path optionalTable(String key, String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    Path file = given(key, text);
+    TableFile.requireWritable(file);
+    return file;
   }
 
   /**

@@ -4,8 +4,10 @@ import ij.IJ;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.ossify.io.TableFile;
 
 /**
  * The ImageJ table of a command, named after it; rows are appended.
@@ -23,6 +25,14 @@ final class CommandTable {
   /** Appends one row; values are numbers, or texts. */
   static void append(String name, Map<String, ?> row) {
     append(name, List.of(row));
+  }
+
+  /** Writes rows to a file, unless it is null, and then appends them to the table. */
+  static void append(String name, List<? extends Map<String, ?>> rows, Path fileOrNull) {
+    if (fileOrNull != null) {
+      TableFile.write(fileOrNull, rows);
+    }
+    append(name, rows);
   }
 
   /** Appends rows, each a map from column to number or text, and shows the table. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.ossify.evaluate.Evaluation;
 import org.ossify.evaluate.OverlapScores;
 import org.ossify.evaluate.SurfaceScores;
-import org.ossify.io.TableFile;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -70,10 +69,7 @@ public class SegmentationEvaluate extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    Path file = CommandPaths.optional("save", save);
-    if (file != null) {
-      TableFile.requireWritable(file);
-    }
+    Path file = CommandPaths.optionalTable("save", save);
     ImagePlus within = OpenImages.optional("region", region);
     Evaluation evaluation =
         Evaluation.of(
@@ -83,11 +79,8 @@ public class SegmentationEvaluate extends OssifyCommand {
             within == null ? null : ImagePlusAdapter.mask(within),
             progress);
     Map<String, Object> row = row(evaluation);
-    if (file != null) {
-      TableFile.write(file, List.of(row));
-    }
     row.forEach(this::measured);
-    CommandTable.append(label(), row);
+    CommandTable.append(label(), List.of(row), file);
   }
 
   @Override
