@@ -9,7 +9,10 @@ import java.util.List;
 /**
  * Everything that was done to an image, in order; it travels with the image.
  *
+ * <p>A newer version than this one's is read as far as it is known: fields are only ever added.
+ *
  * @param version of this record's form, 1
+ * @param steps in the order of doing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ProcessRecord(int version, List<StepRecord> steps) {
@@ -19,7 +22,10 @@ public record ProcessRecord(int version, List<StepRecord> steps) {
   public static final ProcessRecord EMPTY = new ProcessRecord(1, List.of());
 
   public ProcessRecord {
-    steps = List.copyOf(steps);
+    if (version < 1) {
+      throw new IllegalArgumentException("Its version must be at least 1, got " + version);
+    }
+    steps = steps == null ? List.of() : List.copyOf(steps);
   }
 
   /** This record with one more step at its end. */
@@ -42,9 +48,15 @@ public record ProcessRecord(int version, List<StepRecord> steps) {
    */
   public static ProcessRecord fromJson(String json) {
     try {
-      return JSON.readValue(json, ProcessRecord.class);
+      ProcessRecord record = JSON.readValue(json, ProcessRecord.class);
+      if (record == null) {
+        throw new IllegalArgumentException("This is no process record of Ossify: it is null");
+      }
+      return record;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("This is no process record of Ossify: " + e.getMessage());
+      // Without the place in the source: its text would show the reader half of the record.
+      throw new IllegalArgumentException(
+          "This is no process record of Ossify: " + e.getOriginalMessage());
     }
   }
 }

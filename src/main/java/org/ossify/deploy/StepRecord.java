@@ -8,6 +8,9 @@ import java.util.Map;
 /**
  * One thing that was done to an image.
  *
+ * <p>A record written by a newer or older Ossify can be read: fields that are not known are passed
+ * over, and texts and maps that are missing are empty.
+ *
  * @param step the step of the standard, as in the menu: "1 Data Preparation"
  * @param command label of the command: "CT Import"
  * @param parameters key to value as a macro would write them, in the order of the dialog
@@ -29,8 +32,16 @@ public record StepRecord(
     Map<String, String> measured) {
 
   public StepRecord {
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
-    measured = Collections.unmodifiableMap(new LinkedHashMap<>(measured));
+    step = step == null ? "" : step;
+    command = command == null ? "" : command;
+    parameters = copy(parameters);
+    software = software == null ? "" : software;
+    time = time == null ? "" : time;
+    inputs = copy(inputs);
+    measured = copy(measured);
+  }
+
+  private static Map<String, String> copy(Map<String, String> map) {
+    return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

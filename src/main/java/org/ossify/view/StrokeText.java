@@ -63,7 +63,7 @@ final class StrokeText {
   /** A pen colour and the colour of the rim around it. */
   record Ink(Color pen, Color halo) {
 
-    static final Ink ON_DARK = new Ink(new Color(0xF2F2F2), new Color(0, 0, 0, 170));
+    static final Ink ON_DARK = new Ink(new Color(0xF2F2F2), new Color(0, 0, 0, 225));
     static final Ink ON_LIGHT = new Ink(new Color(0x4A4A4A), new Color(0xF6, 0xF4, 0xF0, 200));
 
     void stroke(Graphics2D graphics, Path2D path, double width) {

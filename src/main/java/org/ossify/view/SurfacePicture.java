@@ -24,7 +24,7 @@ public record SurfacePicture(SurfaceView view, BufferedImage image) {
   public static final List<SurfaceView> REPORT =
       List.of(SurfaceView.FRONT, SurfaceView.LEFT, SurfaceView.OBLIQUE);
 
-  private static final double MARGIN = 0.09;
+  private static final double MARGIN = 0.08;
 
   /**
    * @param sidePixels of each picture, 32 to 4096
@@ -39,10 +39,9 @@ public record SurfacePicture(SurfaceView view, BufferedImage image) {
     if (mesh.triangleCount() == 0) {
       throw new IllegalArgumentException("A surface picture needs a mesh with triangles, got none");
     }
-    MeshBounds bounds = MeshBounds.of(mesh);
     double sizeMm = 0;
     for (SurfaceView view : views) {
-      sizeMm = Math.max(sizeMm, bounds.largestExtentMm(view));
+      sizeMm = Math.max(sizeMm, ViewBounds.of(mesh, view).largestMm());
     }
     if (!(sizeMm > 0)) {
       throw new IllegalArgumentException("A surface picture needs a mesh that is not a point");
@@ -51,7 +50,7 @@ public record SurfacePicture(SurfaceView view, BufferedImage image) {
     List<SurfacePicture> pictures = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
       Progress part = progress.part((double) i / views.size(), (i + 1.0) / views.size());
-      Framing framing = new Framing(bounds.center(), sizeMm, sidePixels);
+      Framing framing = new Framing(ViewBounds.of(mesh, views.get(i)).center(), sizeMm, sidePixels);
       pictures.add(
           new SurfacePicture(views.get(i), draw(mesh, normals, views.get(i), framing, part)));
     }

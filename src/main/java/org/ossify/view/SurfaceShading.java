@@ -18,12 +18,12 @@ final class SurfaceShading {
   /** Red, green, blue of the paper, of lit bone and of bone in full shadow, 0..1. */
   private static final float[] PAPER = {0.965f, 0.957f, 0.941f};
 
-  private static final float[] BONE = {0.95f, 0.905f, 0.815f};
+  private static final float[] BONE = {0.96f, 0.925f, 0.85f};
   private static final float[] SHADOW = {0.20f, 0.155f, 0.125f};
 
-  private static final double AMBIENT = 0.22;
-  private static final double KEY = 0.68;
-  private static final double FILL = 0.20;
+  private static final double AMBIENT = 0.24;
+  private static final double KEY = 0.80;
+  private static final double FILL = 0.16;
   private static final double GLOSS = 0.10;
   private static final double HOLLOW = 0.62;
 
