@@ -22,7 +22,7 @@ public class CTImport extends OssifyCommand {
 
   @Parameter(
       label = "File or folder",
-      description = "A DICOM folder or file, NIfTI, or a TIFF that Ossify wrote.",
+      description = "A DICOM folder or file, NIfTI, NRRD, MetaImage, or a TIFF that Ossify wrote.",
       style = "open",
       persist = false)
   private String path = "";

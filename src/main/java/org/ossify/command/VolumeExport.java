@@ -6,12 +6,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Writes a volume, mask or label map with its full geometry, as NIfTI or TIFF. */
+/** Writes a volume, mask or label map with its full geometry, as NIfTI, NRRD, MetaImage or TIFF. */
 @Plugin(
     type = Command.class,
     menuPath = "Plugins>Ossify>1 Data Preparation>Volume Export",
     headless = true,
-    description = "Writes a volume, mask or label map with its full geometry, as NIfTI or TIFF.")
+    description =
+        "Writes a volume, mask or label map with its full geometry, as NIfTI, NRRD, MetaImage or TIFF.")
 public class VolumeExport extends OssifyCommand {
 
   @Parameter(
@@ -23,7 +24,7 @@ public class VolumeExport extends OssifyCommand {
 
   @Parameter(
       label = "File",
-      description = "Its ending says the format: nii, nii.gz or tif.",
+      description = "Its ending says the format: nii, nii.gz, nrrd, mha or tif.",
       style = "save",
       persist = false)
   private String path = "";

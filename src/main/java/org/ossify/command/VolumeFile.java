@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.ossify.command.ImageProperties.Content;
-import org.ossify.io.NiftiFile;
 import org.ossify.io.SafeFile;
+import org.ossify.io.VolumeFormat;
 import org.ossify.prepare.ScanReader;
 import org.ossify.volume.Progress;
 
@@ -42,8 +42,7 @@ record VolumeFile(Path path) {
       ImagePlusAdapter.mask(image);
       return image;
     }
-    requireNifti("mask");
-    return ImagePlusAdapter.image(title(), NiftiFile.readMask(path, progress));
+    return ImagePlusAdapter.image(title(), ScanReader.readMask(path, progress));
   }
 
   ImagePlus openLabels(Progress progress) throws IOException {
@@ -52,8 +51,7 @@ record VolumeFile(Path path) {
       ImagePlusAdapter.labels(image);
       return image;
     }
-    requireNifti("label map");
-    return ImagePlusAdapter.image(title(), NiftiFile.readLabels(path, progress));
+    return ImagePlusAdapter.image(title(), ScanReader.readLabels(path, progress));
   }
 
   /**
@@ -65,29 +63,26 @@ record VolumeFile(Path path) {
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".tif") || name.endsWith(".tiff")) {
       saveTiff(image);
-    } else if (name.endsWith(".nii") || name.endsWith(".nii.gz")) {
-      saveNifti(image, progress);
     } else {
-      throw new IllegalArgumentException(
-          "path=[" + path + "]: the ending must be nii, nii.gz or tif");
+      saveVolume(image, progress);
     }
   }
 
-  private void saveNifti(ImagePlus image, Progress progress) {
+  private void saveVolume(ImagePlus image, Progress progress) {
     switch (image.getBitDepth()) {
-      case 16 -> NiftiFile.write(ImagePlusAdapter.labels(image), path, progress);
+      case 16 -> VolumeFormat.of(path).write(ImagePlusAdapter.labels(image), path, progress);
       case 32 -> {
         if (ImageProperties.content(image) == Content.HU) {
-          NiftiFile.write(ImagePlusAdapter.ct(image), path, progress);
+          VolumeFormat.of(path).write(ImagePlusAdapter.ct(image), path, progress);
         } else {
-          NiftiFile.write(ImagePlusAdapter.unitless(image), path, progress);
+          VolumeFormat.of(path).write(ImagePlusAdapter.unitless(image), path, progress);
         }
       }
       case 8 -> {
         if (ImageProperties.content(image) == Content.GRAY) {
-          NiftiFile.write(ImagePlusAdapter.gray(image), path, progress);
+          VolumeFormat.of(path).write(ImagePlusAdapter.gray(image), path, progress);
         } else {
-          NiftiFile.write(ImagePlusAdapter.mask(image), path, progress);
+          VolumeFormat.of(path).write(ImagePlusAdapter.mask(image), path, progress);
         }
       }
       default ->
@@ -142,18 +137,11 @@ record VolumeFile(Path path) {
     return image;
   }
 
-  private void requireNifti(String what) {
-    if (Files.isDirectory(path) || !NiftiFile.isNifti(path)) {
-      throw new IllegalArgumentException(
-          "path=[" + path + "]: a " + what + " is read from NIfTI or TIFF");
-    }
-  }
-
   /** Name of the file or folder without its ending. */
   private String title() {
     Path name = path.toAbsolutePath().normalize().getFileName();
     return name == null
         ? "volume"
-        : name.toString().replaceFirst("(?i)(\\.nii)?\\.(gz|nii|tiff?|dcm)$", "");
+        : name.toString().replaceFirst("(?i)(\\.nii)?\\.(gz|nii|nrrd|nhdr|mha|mhd|tiff?|dcm)$", "");
   }
 }

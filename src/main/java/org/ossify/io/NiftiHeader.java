@@ -2,11 +2,9 @@ package org.ossify.io;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.ossify.volume.Direction;
-import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 
 /**
@@ -15,71 +13,17 @@ import org.ossify.volume.Vector3;
  * <p>The place of the voxels is the sform where its code is above 0, else the qform, else the pixel
  * sizes alone. NIfTI points to right, front and head, so that the first two coordinates change sign
  * on the way to LPS. Where the three axes are left-handed, slices are stored in the other
- * direction: {@code flipped} tells the reader to reverse them, and the grid is that of the reversed
- * volume.
- *
- * @param grid where the voxels lie, in mm, LPS
- * @param flipped whether the last slice of the file is the first of the grid
- * @param type how a voxel is stored
- * @param order byte order
- * @param offset first byte of the voxels
- * @param slope 1 when the file sets none
- * @param intercept 0 when the file sets none
- * @param placement which of the three forms the geometry was taken from
- * @param warnings what had to be assumed
+ * direction.
  */
-record NiftiHeader(
-    Grid grid,
-    boolean flipped,
-    Type type,
-    ByteOrder order,
-    long offset,
-    double slope,
-    double intercept,
-    String placement,
-    List<String> warnings) {
+final class NiftiHeader {
 
   static final int SIZE = 348;
   static final int DATA_OFFSET = 352;
-  private static final double SHEAR_TOLERANCE = 1e-3;
 
-  /** Voxel types that hold one real number, with their codes in the file. */
-  enum Type {
-    UINT8(2, 1),
-    INT16(4, 2),
-    INT32(8, 4),
-    FLOAT32(16, 4),
-    FLOAT64(64, 8),
-    INT8(256, 1),
-    UINT16(512, 2),
-    UINT32(768, 4);
+  /** A place and which of the three forms it was taken from. */
+  private record NamedPlace(VolumePlace place, String name) {}
 
-    final int code;
-    final int bytes;
-
-    Type(int code, int bytes) {
-      this.code = code;
-      this.bytes = bytes;
-    }
-
-    static Type of(int code) {
-      for (Type type : values()) {
-        if (type.code == code) {
-          return type;
-        }
-      }
-      throw new IllegalArgumentException(
-          "has voxels of NIfTI type " + code + ", which hold no single real number");
-    }
-  }
-
-  /** Three columns of index-to-LPS in mm, and the LPS position of the first voxel. */
-  private record Affine(Vector3 x, Vector3 y, Vector3 z, Vector3 origin, String name) {
-
-    Affine scaled(double toMm) {
-      return new Affine(x.times(toMm), y.times(toMm), z.times(toMm), origin.times(toMm), name);
-    }
-  }
+  private NiftiHeader() {}
 
   /** Whether these bytes begin as a NIfTI-1 or NIfTI-2 header does, in either byte order. */
   static boolean isNifti(byte[] head) {
@@ -97,7 +41,7 @@ record NiftiHeader(
   /**
    * @throws IllegalArgumentException saying what is wrong, without the name of the file
    */
-  static NiftiHeader parse(byte[] head) {
+  static VolumeHeader parse(byte[] head, Path path, boolean zipped) {
     ByteBuffer buffer = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
     if (buffer.getInt(0) != SIZE) {
       buffer.order(ByteOrder.BIG_ENDIAN);
@@ -112,8 +56,8 @@ record NiftiHeader(
     int[] size = size(buffer);
     List<String> warnings = new ArrayList<>();
     double toMm = toMm(buffer.get(123) & 7, warnings);
-    Affine affine = affine(buffer, warnings).scaled(toMm);
-    boolean flipped = affine.x.cross(affine.y).dot(affine.z) < 0;
+    NamedPlace named = place(buffer, warnings);
+    VolumePlace place = named.place.scaled(toMm);
     double slope = buffer.getFloat(112);
     double intercept = buffer.getFloat(116);
     boolean scaled = Double.isFinite(slope) && slope != 0 && Double.isFinite(intercept);
@@ -121,15 +65,18 @@ record NiftiHeader(
     if (!(offset >= SIZE && offset <= 1L << 40)) {
       throw new IllegalArgumentException("says that its voxels begin at byte " + offset);
     }
-    return new NiftiHeader(
-        grid(size, affine, flipped),
-        flipped,
-        Type.of(buffer.getShort(70) & 0xffff),
+    return new VolumeHeader(
+        "NIfTI",
+        place.grid(size),
+        place.isFlipped(),
+        VoxelType.ofNifti(buffer.getShort(70) & 0xffff),
         buffer.order(),
-        (long) offset,
         scaled ? slope : 1,
         scaled ? intercept : 0,
-        affine.name,
+        named.name,
+        zipped
+            ? new VolumeHeader.Data(path, 0, VolumeHeader.Encoding.GZIP, (long) offset)
+            : new VolumeHeader.Data(path, (long) offset, VolumeHeader.Encoding.RAW, 0),
         List.copyOf(warnings));
   }
 
@@ -164,13 +111,14 @@ record NiftiHeader(
     };
   }
 
-  private static Affine affine(ByteBuffer buffer, List<String> warnings) {
+  private static NamedPlace place(ByteBuffer buffer, List<String> warnings) {
     if (buffer.getShort(254) > 0) {
-      return new Affine(
-          sformColumn(buffer, 0),
-          sformColumn(buffer, 1),
-          sformColumn(buffer, 2),
-          sformColumn(buffer, 3),
+      return new NamedPlace(
+          new VolumePlace(
+              sformColumn(buffer, 0),
+              sformColumn(buffer, 1),
+              sformColumn(buffer, 2),
+              sformColumn(buffer, 3)),
           "sform");
     }
     Vector3 pixel = new Vector3(buffer.getFloat(80), buffer.getFloat(84), buffer.getFloat(88));
@@ -180,11 +128,12 @@ record NiftiHeader(
     warnings.add(
         "GEOMETRY ASSUMED: the file does not say how the patient lies; its axes are taken to point"
             + " right, to the front and to the head.");
-    return new Affine(
-        new Vector3(-Math.abs(pixel.x()), 0, 0),
-        new Vector3(0, -Math.abs(pixel.y()), 0),
-        new Vector3(0, 0, Math.abs(pixel.z())),
-        Vector3.ZERO,
+    return new NamedPlace(
+        new VolumePlace(
+            new Vector3(-Math.abs(pixel.x()), 0, 0),
+            new Vector3(0, -Math.abs(pixel.y()), 0),
+            new Vector3(0, 0, Math.abs(pixel.z())),
+            Vector3.ZERO),
         "pixel sizes alone");
   }
 
@@ -195,7 +144,7 @@ record NiftiHeader(
         buffer.getFloat(312 + 4 * column));
   }
 
-  private static Affine qform(ByteBuffer buffer, Vector3 pixel) {
+  private static NamedPlace qform(ByteBuffer buffer, Vector3 pixel) {
     double b = buffer.getFloat(256);
     double c = buffer.getFloat(260);
     double d = buffer.getFloat(264);
@@ -214,40 +163,16 @@ record NiftiHeader(
     Vector3 z =
         new Vector3(2 * (b * d + a * c), 2 * (c * d - a * b), a * a + d * d - b * b - c * c);
     Vector3 origin = new Vector3(buffer.getFloat(268), buffer.getFloat(272), buffer.getFloat(276));
-    return new Affine(
-        toLps(x).times(Math.abs(pixel.x())),
-        toLps(y).times(Math.abs(pixel.y())),
-        toLps(z).times(side * Math.abs(pixel.z())),
-        toLps(origin),
+    return new NamedPlace(
+        new VolumePlace(
+            toLps(x).times(Math.abs(pixel.x())),
+            toLps(y).times(Math.abs(pixel.y())),
+            toLps(z).times(side * Math.abs(pixel.z())),
+            toLps(origin)),
         "qform");
   }
 
   static Vector3 toLps(Vector3 ras) {
     return new Vector3(-ras.x(), -ras.y(), ras.z());
-  }
-
-  private static Grid grid(int[] size, Affine affine, boolean flipped) {
-    Vector3 spacing = new Vector3(affine.x.length(), affine.y.length(), affine.z.length());
-    if (!spacing.isFinite() || !(spacing.x() > 0 && spacing.y() > 0 && spacing.z() > 0)) {
-      throw new IllegalArgumentException("has a voxel size of " + spacing + " mm");
-    }
-    Vector3 x = affine.x.unit();
-    Vector3 y = affine.y.unit();
-    Vector3 z = affine.z.unit();
-    double shear = Math.max(Math.abs(x.dot(y)), Math.max(Math.abs(x.dot(z)), Math.abs(y.dot(z))));
-    if (shear > SHEAR_TOLERANCE) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "has axes that are not at right angles (off by %.2f degrees): resample it first",
-              Math.toDegrees(Math.asin(Math.min(1, shear)))));
-    }
-    Vector3 row = y.minus(x.times(x.dot(y))).unit();
-    Vector3 origin = flipped ? affine.origin.plus(affine.z.times(size[2] - 1)) : affine.origin;
-    return new Grid(size[0], size[1], size[2], spacing, origin, Direction.of(x, row));
-  }
-
-  long voxelBytes() {
-    return grid.voxels() * type.bytes;
   }
 }

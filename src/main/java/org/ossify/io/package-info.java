@@ -1,5 +1,5 @@
 /**
- * Bytes to records and back, and nothing else: DICOM, NIfTI, STL, 3MF.
+ * Bytes to records and back, and nothing else: DICOM, NIfTI, NRRD, MetaImage, STL, 3MF.
  *
  * <p>Readers are bounded: whatever a file claims, no more is allocated than it can hold, and any
  * bytes give a result or one sentence. Writers write to a temporary name beside the target and move

@@ -75,7 +75,9 @@ public final class AcquisitionCheck {
     if (source.rescale().isEmpty()) {
       return plain(FAIL, subject, "Nothing says that the values are HU: calibrate them first.");
     }
-    boolean known = !source.format().equals("NIfTI") && !source.rescale().startsWith("none");
+    boolean known =
+        !List.of("NIfTI", "NRRD", "MetaImage").contains(source.format())
+            && !source.rescale().startsWith("none");
     return known
         ? plain(PASS, subject, "HU by " + source.rescale() + ".")
         : plain(WARN, subject, "The file does not say that its values are HU.");

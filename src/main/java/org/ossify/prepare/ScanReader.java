@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.ossify.io.NiftiFile;
+import org.ossify.io.VolumeFormat;
+import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.LabelMap;
 import org.ossify.volume.Progress;
 
 /**
- * Reads a CT volume from whatever it lies in: a DICOM folder, one file of it, or NIfTI, told apart
- * by content.
+ * Reads a CT volume from whatever it lies in: a DICOM folder, one file of it, NIfTI, NRRD or
+ * MetaImage, told apart by content.
  */
 public final class ScanReader {
 
@@ -39,14 +41,38 @@ public final class ScanReader {
       return readDicom(path, series, regularize, progress);
     }
     byte[] head = head(path);
-    if (NiftiFile.isNifti(path)) {
-      return NiftiFile.readCt(path, progress);
+    VolumeFormat format = VolumeFormat.ofContent(path);
+    if (format != null) {
+      return format.readCt(path, progress);
     }
     String other = otherFormat(path, head);
     if (!other.isEmpty()) {
       throw new IllegalArgumentException("\"" + path + "\" is " + other);
     }
     return readDicom(path, series, regularize, progress);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the file is no NIfTI, NRRD or MetaImage
+   */
+  public static BoneMask readMask(Path path, Progress progress) {
+    return formatOf(path, "mask").readMask(path, progress);
+  }
+
+  /**
+   * @throws IllegalArgumentException when the file is no NIfTI, NRRD or MetaImage
+   */
+  public static LabelMap readLabels(Path path, Progress progress) {
+    return formatOf(path, "label map").readLabels(path, progress);
+  }
+
+  private static VolumeFormat formatOf(Path path, String what) {
+    VolumeFormat format = VolumeFormat.ofContent(path);
+    if (format == null) {
+      throw new IllegalArgumentException(
+          "path=[" + path + "]: a " + what + " is read from NIfTI, NRRD, MetaImage or TIFF");
+    }
+    return format;
   }
 
   /** The DICOM series below a folder, for a table. */
@@ -73,12 +99,6 @@ public final class ScanReader {
 
   private static String otherFormat(Path path, byte[] head) {
     String text = new String(head, StandardCharsets.ISO_8859_1);
-    if (text.startsWith("NRRD")) {
-      return "NRRD, which is not read yet";
-    }
-    if (text.contains("ObjectType") && text.contains("=") || text.startsWith("NDims")) {
-      return "MetaImage, which is not read yet";
-    }
     if (text.startsWith("II*\0") || text.startsWith("MM\0*")) {
       return "TIFF, which carries no HU of its own unless Ossify wrote it: open it as an image";
     }

@@ -6,7 +6,8 @@ import java.util.List;
  * The HU passport: where a volume's numbers come from, so that every later step can say whether
  * they are Hounsfield units. Names no patient: identifiers are held as salted hashes only.
  *
- * @param format what it was read from: "DICOM", "NIfTI", "phantom", "calibration"
+ * @param format what it was read from: "DICOM", "NIfTI", "NRRD", "MetaImage", "phantom",
+ *     "calibration"
  * @param seriesHash salted hash of the Series Instance UID, "" when there is none
  * @param modality DICOM modality, "CT" for a CT, "" when unknown
  * @param rescale how stored values became HU, in words: "slope 1, intercept -1024 in every slice"

@@ -219,7 +219,7 @@ class VolumeCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nii", "nii.gz", "tif"})
+  @ValueSource(strings = {"nii", "nii.gz", "nrrd", "mha", "tif"})
   void exportAndImportKeepVoxelsGeometryAndMeaning(String ending) {
     Path ct = folder.resolve("volume." + ending);
     Path mask = folder.resolve("mask." + ending);
