@@ -2,6 +2,7 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.process.ImageProcessor;
 import java.util.Map;
 import org.ossify.command.ImageProperties.Content;
 import org.ossify.kernel.Planes;
@@ -145,6 +146,28 @@ final class ImagePlusAdapter {
       planes[z] = (short[]) stack.getPixels(z + 1);
     }
     return new LabelMap(ImageGeometry.read(image), planes, Map.of());
+  }
+
+  /**
+   * The stored pixel values of an 8, 16 or 32-bit image, without ImageJ's calibration function.
+   *
+   * @throws IllegalArgumentException when it is RGB
+   */
+  static float[][] rawPlanes(ImagePlus image) {
+    if (image.getBitDepth() == 24) {
+      throw new IllegalArgumentException(
+          "\"" + image.getTitle() + "\" is an RGB image; raw values are 8, 16 or 32-bit");
+    }
+    ImageStack stack = image.getStack();
+    float[][] planes = new float[stack.getSize()][];
+    for (int z = 0; z < planes.length; z++) {
+      ImageProcessor processor = stack.getProcessor(z + 1);
+      planes[z] = new float[processor.getPixelCount()];
+      for (int i = 0; i < planes[z].length; i++) {
+        planes[z][i] = image.getBitDepth() == 32 ? processor.getf(i) : processor.get(i);
+      }
+    }
+    return planes;
   }
 
   private static float[][] floatPlanes(ImagePlus image) {

@@ -1,7 +1,13 @@
 package org.ossify.io;
 
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
@@ -18,15 +24,23 @@ final class MetaImageWriter {
       throw new IllegalArgumentException(
           "A MetaImage file is named .mha, got \"" + path.getFileName() + "\"");
     }
-    SafeFile.write(
+    SafeFile.replace(
         path,
-        file -> {
-          file.write(header(voxels).getBytes(StandardCharsets.US_ASCII));
-          voxels.writeZlib(file, progress);
+        part -> {
+          byte[] head = header(voxels, 0).getBytes(StandardCharsets.US_ASCII);
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+            out.write(head);
+            voxels.writeZlib(out, progress);
+          }
+          // MetaIO needs the packed size, which is only known now; its digits are reserved.
+          String sized = header(voxels, Files.size(part) - head.length);
+          try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(sized.getBytes(StandardCharsets.US_ASCII)), 0);
+          }
         });
   }
 
-  private static String header(VolumeVoxels voxels) {
+  private static String header(VolumeVoxels voxels, long packedBytes) {
     Grid grid = voxels.grid();
     Direction direction = grid.direction();
     return String.join(
@@ -36,6 +50,7 @@ final class MetaImageWriter {
         "BinaryData = True",
         "BinaryDataByteOrderMSB = False",
         "CompressedData = True",
+        String.format(Locale.ROOT, "CompressedDataSize = %015d", packedBytes),
         "TransformMatrix = "
             + vector(direction.column())
             + " "

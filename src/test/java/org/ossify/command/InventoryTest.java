@@ -43,6 +43,7 @@ class InventoryTest {
             "CT Import",
             "CT List Series",
             "CT Check Acquisition",
+            "CT Calibrate HU",
             "CT Create Phantom",
             "CT Open Sample",
             "Volume Export",
