@@ -37,7 +37,7 @@ public class CTImport extends OssifyCommand {
   @Parameter(
       label = "Geometry",
       description =
-          "strict refuses gaps, unequal spacing, gantry tilt and mixed slices; regularize resamples them to an equally spaced grid.",
+          "strict refuses gaps, unequal spacing, gantry tilt and mixed slices; regularize is to resample them to an equally spaced grid and is refused where it is needed, until it is built.",
       choices = {"strict", "regularize"},
       persist = false)
   private String geometry = "strict";

@@ -178,7 +178,7 @@ public record DicomSeries(
         name()
             + " is no equally spaced, orthogonal stack: "
             + found
-            + "; geometry=regularize resamples it");
+            + "; geometry=regularize, which will resample it, comes with a later version");
   }
 
   private String name() {
