@@ -37,7 +37,7 @@ final class MacroInputs {
    * @throws IllegalArgumentException for an unknown key, a value that does not fit, or a missing
    *     image; every input is resolved nonetheless
    */
-  static void resolve(Module module, Context context, String options) {
+  static void resolve(Module module, Context context, String options, ImagePlus active) {
     List<ModuleItem<?>> items = of(module);
     // The harvester of Fiji must find nothing to ask for, also when the options are refused below.
     items.forEach(item -> module.resolveInput(item.getName()));
@@ -47,14 +47,14 @@ final class MacroInputs {
     for (ModuleItem<?> item : items) {
       String key = item.getName();
       String text = values.get(key);
-      module.setInput(key, text == null ? defaultOf(item, fresh) : valueOf(item, text));
+      module.setInput(key, text == null ? defaultOf(item, fresh, active) : valueOf(item, text));
     }
   }
 
   /** Images default to the active one when the command takes it from there, else to none. */
-  private static Object defaultOf(ModuleItem<?> item, Module fresh) {
+  private static Object defaultOf(ModuleItem<?> item, Module fresh, ImagePlus active) {
     if (item.getType() == ImagePlus.class) {
-      return item.getName().equals("image") ? OpenImages.active() : null;
+      return item.getName().equals("image") ? active : null;
     }
     return fresh.getInput(item.getName());
   }

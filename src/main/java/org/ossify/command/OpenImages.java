@@ -59,13 +59,25 @@ final class OpenImages {
     return null;
   }
 
-  /** Shows an image once at its middle slice, under a title that no other open image has. */
-  static void show(ImagePlus image) {
+  /**
+   * Shows an image once at its middle slice, under a title that no other open image has, and makes
+   * it the current image of the calling macro.
+   *
+   * @param caller the thread of the macro; Fiji runs commands on another one, and without windows
+   *     ImageJ remembers the current image thread by thread
+   */
+  static void show(ImagePlus image, Thread caller) {
     String title = image.getTitle();
     for (int count = 1; WindowManager.getImage(image.getTitle()) != null; count++) {
       image.setTitle(title + "-" + count);
     }
     image.show();
+    if (caller != Thread.currentThread()) {
+      WindowManager.setTempCurrentImage(null);
+      if (image.getWindow() == null) {
+        WindowManager.setTempCurrentImage(caller, image);
+      }
+    }
     // before it is shown, ImageJ would move to the slice but not its slider
     image.setSlice(Math.max(1, image.getStackSize() / 2));
   }

@@ -3,6 +3,7 @@ package org.ossify.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
+import ij.plugin.frame.Recorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ public abstract class OssifyCommand extends DynamicCommand {
   @Parameter private TaskService tasks;
 
   @Parameter private LogService log;
+
+  // A command is made on the thread that calls it, but Fiji runs it on a thread of its pool; what
+  // is the current image of a macro without windows, ImageJ remembers by thread.
+  private final Thread caller = Thread.currentThread();
+  private final ImagePlus active = OpenImages.active();
 
   private final Map<String, String> measured = new LinkedHashMap<>();
   private String refusal;
@@ -129,7 +135,7 @@ public abstract class OssifyCommand extends DynamicCommand {
       return;
     }
     try {
-      MacroInputs.resolve(this, context(), MacroOptions.current());
+      MacroInputs.resolve(this, context(), MacroOptions.current(), active);
     } catch (IllegalArgumentException e) {
       // Said in run(), the one place that aborts; here Fiji would go on with the macro.
       refusal = e.getMessage();
@@ -140,6 +146,10 @@ public abstract class OssifyCommand extends DynamicCommand {
   public final void run() {
     String label = label();
     Task task = tasks.createTask(label);
+    if (!MacroOptions.inMacro()) {
+      // an ESC of before; in a macro, ImageJ forgets it itself when a command begins
+      IJ.resetEscape();
+    }
     try {
       if (refusal != null) {
         throw new IllegalArgumentException(refusal);
@@ -181,7 +191,7 @@ public abstract class OssifyCommand extends DynamicCommand {
   private void showOutputs() {
     for (ModuleItem<?> item : getInfo().outputs()) {
       if (getOutput(item.getName()) instanceof ImagePlus image) {
-        OpenImages.show(image);
+        OpenImages.show(image, caller);
         // Resolved outputs are left alone by Fiji's own display step: shown once, not twice.
         resolveOutput(item.getName());
       }
@@ -196,6 +206,15 @@ public abstract class OssifyCommand extends DynamicCommand {
       }
     }
     return images;
+  }
+
+  /** A run that was cancelled or refused is no step of a recorded macro. */
+  @Override
+  public void cancel(String reason) {
+    super.cancel(reason);
+    if (IJ.recording()) {
+      Recorder.setCommand(null);
+    }
   }
 
   /** Ends the run without outputs; in a macro, aborts the macro with the sentence. */

@@ -54,7 +54,7 @@ public final class Macros {
   /** Opens an image as if a macro had shown it. */
   static ImagePlus open(ImagePlus image) {
     Interpreter.batchMode = true;
-    OpenImages.show(image);
+    OpenImages.show(image, Thread.currentThread());
     return image;
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Macro;
 import ij.WindowManager;
 import java.awt.event.KeyEvent;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.ossify.deploy.StepRecord;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
+import org.scijava.command.CommandInfo;
+import org.scijava.module.MethodCallException;
+import org.scijava.module.Module;
 import org.scijava.task.Task;
 import org.scijava.task.TaskService;
 
@@ -164,6 +168,38 @@ class OssifyCommandTest {
     assertEquals("dilate", steps.get(0).parameters().get("operation"));
     assertEquals("2", steps.get(1).parameters().get("radius"));
     assertEquals(64, steps.get(1).inputs().get("dot-dilated").length());
+  }
+
+  /** Fiji makes a command on the macro's thread and runs it on a thread of its pool. */
+  @Test
+  void commandOnAnotherThreadTakesAndGivesTheCurrentImageOfItsCaller() throws Exception {
+    CommandInfo info =
+        ImageJBridge.commands().stream()
+            .filter(command -> command.getMenuPath().getLeaf().getName().equals("Mask Morphology"))
+            .findFirst()
+            .orElseThrow();
+    byte[][] empty = new byte[GRID.nz()][GRID.planeSize()];
+    ImagePlus other = ImagePlusAdapter.image("other", new BoneMask(GRID, empty));
+    WindowManager.setTempCurrentImage(WindowManager.getImage("dot"));
+    Module module = MacroInputs.freshCopy(info, ImageJBridge.context());
+    OssifyCommand command = (OssifyCommand) module;
+    Thread pool =
+        new Thread(
+            () -> {
+              WindowManager.setTempCurrentImage(other);
+              Macro.setOptions("operation=dilate");
+              try {
+                command.initialize();
+              } catch (MethodCallException e) {
+                throw new IllegalStateException(e);
+              }
+              command.run();
+            },
+            "Run$_pool");
+    pool.start();
+    pool.join();
+    assertEquals(5, bone("dot-dilated"));
+    assertEquals("dot-dilated", WindowManager.getCurrentImage().getTitle());
   }
 
   @Test
