@@ -72,8 +72,8 @@ final class CommandDialog extends AbstractPreprocessorPlugin {
       dialog.addCheckbox(item.getLabel(), (Boolean) value);
     } else if (value instanceof Number number) {
       dialog.addNumericField(label, number.doubleValue(), decimals(number));
-    } else if (item.getChoices() != null && !item.getChoices().isEmpty()) {
-      String[] choices = item.getChoices().stream().map(String::valueOf).toArray(String[]::new);
+    } else if (!CommandText.choices(item).isEmpty()) {
+      String[] choices = CommandText.choices(item).toArray(String[]::new);
       dialog.addChoice(label, choices, String.valueOf(value));
     } else if (isFile(item)) {
       dialog.addFileField(label, String.valueOf(value), PATH_COLUMNS);
@@ -103,7 +103,7 @@ final class CommandDialog extends AbstractPreprocessorPlugin {
     if (type == double.class) {
       return dialog.getNextNumber();
     }
-    boolean choice = item.getChoices() != null && !item.getChoices().isEmpty();
+    boolean choice = !CommandText.choices(item).isEmpty();
     return choice ? dialog.getNextChoice() : dialog.getNextString();
   }
 

@@ -49,9 +49,8 @@ final class CommandHelp {
     if (!value.isEmpty()) {
       text.append(" [").append(value).append("]");
     }
-    if (item.getChoices() != null && !item.getChoices().isEmpty()) {
-      text.append(": ");
-      text.append(String.join(" | ", item.getChoices().stream().map(String::valueOf).toList()));
+    if (!CommandText.choices(item).isEmpty()) {
+      text.append(": ").append(String.join(" | ", CommandText.choices(item)));
     } else if (item.getMinimumValue() != null || item.getMaximumValue() != null) {
       text.append(", ").append(CommandText.range(item));
     }

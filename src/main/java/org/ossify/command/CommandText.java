@@ -1,6 +1,7 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
+import java.util.List;
 import org.scijava.module.ModuleItem;
 
 /** How parameters and their values are written: in macros, in messages, in the record. */
@@ -37,6 +38,12 @@ final class CommandText {
       return "at least " + bound(item.getMinimumValue());
     }
     return high ? "at most " + bound(item.getMaximumValue()) : "any number";
+  }
+
+  /** The allowed values as texts, empty when any value of the type is allowed. */
+  static List<String> choices(ModuleItem<?> item) {
+    List<?> choices = item.getChoices();
+    return choices == null ? List.of() : choices.stream().map(String::valueOf).toList();
   }
 
   private static String bound(Object bound) {

@@ -131,7 +131,7 @@ final class MacroInputs {
         requireImage(item, (ImagePlus) value);
       } else if (value instanceof Number number) {
         requireInRange(item, number.doubleValue());
-      } else if (item.getChoices() != null && !item.getChoices().isEmpty()) {
+      } else if (!CommandText.choices(item).isEmpty()) {
         requireChoice(item, value);
       }
     }
@@ -162,8 +162,8 @@ final class MacroInputs {
   }
 
   private static void requireChoice(ModuleItem<?> item, Object value) {
-    if (!item.getChoices().contains(value)) {
-      List<String> choices = item.getChoices().stream().map(String::valueOf).toList();
+    List<String> choices = CommandText.choices(item);
+    if (!choices.contains(String.valueOf(value))) {
       throw refused(item, String.valueOf(value), "one of " + String.join(", ", choices));
     }
   }
