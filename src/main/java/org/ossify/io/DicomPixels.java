@@ -1,40 +1,37 @@
 package org.ossify.io;
 
 import java.util.Optional;
+import org.ossify.io.ByteSource.DamagedFile;
 
 /**
  * How the pixels of a DICOM image become Hounsfield units.
  *
- * <p>{@code HU = slope * stored + intercept}, computed in double precision; a file without rescale
- * attributes holds HU already. A stored value is the Bits Stored bits below and at High Bit: what
- * lies above is overlay or dirt and is masked off, and signed values are sign-extended. MONOCHROME1
- * changes only the display. Padding is rescaled as any value and counted. Reads uncompressed,
- * deflated and RLE pixels of 8, 16 or 32 allocated bits; everything else is refused by name.
+ * <p>{@code HU = slope * stored + intercept}; a file without rescale attributes holds HU already.
+ * MONOCHROME1 changes only the display. Padding is rescaled as any value and counted. Reads
+ * uncompressed, deflated and compressed pixels of 8, 16 or 32 allocated bits, and float ones;
+ * everything else is refused by name.
  *
- * <p>Memory of {@link #readHu}: the frame's bytes and its floats.
+ * <p>Memory of {@link #readHu}: the frame's bytes, its stored values and its floats.
  *
  * @param data where the pixels are
  * @param syntaxUid UID of the transfer syntax, for messages
  * @param layout size and bits of a frame
- * @param slope 1 when the file has none
- * @param intercept 0 when the file has none
- * @param hasRescale false when slope and intercept are assumed
- * @param rescaleType unit that the file names for its rescaled values, "" when none
+ * @param rescale slope and intercept
  * @param paddingLow lowest stored value that stands for "no data"; above paddingHigh when none does
  * @param paddingHigh highest such value
- * @param problem why these pixels cannot be HU, "" when they can
+ * @param fragments where compressed frames lie; empty for a single frame, which has all of them,
+ *     and for uncompressed ones
+ * @param pixelProblem why these pixels cannot be read, "" when they can
  */
 public record DicomPixels(
     PixelData data,
     String syntaxUid,
     PixelLayout layout,
-    double slope,
-    double intercept,
-    boolean hasRescale,
-    String rescaleType,
+    HuRescale rescale,
     int paddingLow,
     int paddingHigh,
-    String problem) {
+    Optional<FrameFragments> fragments,
+    String pixelProblem) {
 
   /** One frame in HU, and how many of its pixels are padding. */
   public record Frame(float[] hu, int paddedPixels) {}
@@ -46,13 +43,7 @@ public record DicomPixels(
 
   private static DicomPixels of(DicomFile file, PixelData data) {
     DicomElements elements = file.elements();
-    PixelLayout layout = PixelLayout.of(elements);
-    boolean hasRescale =
-        elements.has(DicomTag.RESCALE_SLOPE) || elements.has(DicomTag.RESCALE_INTERCEPT);
-    double slope =
-        elements.has(DicomTag.RESCALE_SLOPE) ? elements.decimal(DicomTag.RESCALE_SLOPE) : 1;
-    double intercept =
-        elements.has(DicomTag.RESCALE_INTERCEPT) ? elements.decimal(DicomTag.RESCALE_INTERCEPT) : 0;
+    PixelLayout layout = PixelLayout.of(elements, data.floatBits());
     int low = padding(elements, DicomTag.PIXEL_PADDING_VALUE, layout.signed(), 1);
     boolean padded = elements.has(DicomTag.PIXEL_PADDING_VALUE);
     int high =
@@ -62,15 +53,12 @@ public record DicomPixels(
             data,
             file.syntaxUid(),
             layout,
-            slope,
-            intercept,
-            hasRescale,
-            elements.firstText(DicomTag.RESCALE_TYPE),
+            HuRescale.of(elements),
             padded ? Math.min(low, high) : 1,
             padded ? Math.max(low, high) : 0,
+            Optional.empty(),
             "");
-    boolean lut = elements.has(DicomTag.MODALITY_LUT_SEQUENCE) && !hasRescale;
-    return pixels.withProblem(pixels.findProblem(lut));
+    return pixels.checked();
   }
 
   private static int padding(DicomElements elements, int tag, boolean signed, int missing) {
@@ -78,41 +66,52 @@ public record DicomPixels(
     return value < 0 ? missing : signed ? (short) value : value;
   }
 
-  private DicomPixels withProblem(String text) {
+  private DicomPixels with(
+      HuRescale newRescale, Optional<FrameFragments> newFragments, String problem) {
     return new DicomPixels(
-        data,
-        syntaxUid,
-        layout,
-        slope,
-        intercept,
-        hasRescale,
-        rescaleType,
-        paddingLow,
-        paddingHigh,
-        text);
+        data, syntaxUid, layout, newRescale, paddingLow, paddingHigh, newFragments, problem);
   }
 
-  private String findProblem(boolean lut) {
-    if (data.tag() != DicomTag.PIXEL_DATA) {
-      return "holds float pixels, which are not read yet";
+  /** These pixels with the rescale of one frame's own attributes. */
+  public DicomPixels rescaledBy(DicomElements frame) {
+    return with(HuRescale.of(frame), fragments, pixelProblem);
+  }
+
+  private DicomPixels checked() {
+    String problem = findProblem();
+    if (!problem.isEmpty() || data.syntax().isNative() || layout.frames() == 1) {
+      return with(rescale, fragments, problem);
     }
+    try {
+      FrameFragments found = data.fragments(layout.frames());
+      return found.areComplete()
+          ? with(rescale, Optional.of(found), "")
+          : with(
+              rescale,
+              fragments,
+              "lies in "
+                  + found.offsets().length
+                  + " fragments that cannot be told apart into "
+                  + layout.frames()
+                  + " frames");
+    } catch (DamagedFile e) {
+      return with(rescale, fragments, "is damaged: " + e.getMessage());
+    }
+  }
+
+  private String findProblem() {
+    TransferSyntax syntax = data.syntax();
     if (!layout.problem().isEmpty()) {
       return layout.problem();
     }
-    if (!(data.syntax().isNative() || data.syntax() == TransferSyntax.RLE)) {
-      return "is compressed as "
-          + data.syntax().title()
-          + " ("
-          + syntaxUid
-          + "), which is not read yet";
+    boolean compressed = FrameCodec.givesBytes(syntax) || FrameCodec.givesSamples(syntax);
+    if (!syntax.isNative() && !compressed) {
+      return "is compressed as " + syntax.title() + " (" + syntaxUid + "), which is not read";
     }
-    if (lut) {
-      return "gives its values by a Modality LUT, which is not read";
+    if (FrameCodec.givesSamples(syntax) && layout.bitsAllocated() > 16) {
+      return "has " + layout.bitsAllocated() + " bits allocated, more than its compression has";
     }
-    if (!Double.isFinite(slope) || slope == 0 || !Double.isFinite(intercept)) {
-      return "has a Rescale Slope or Intercept that is no usable number";
-    }
-    if (data.syntax().isNative()) {
+    if (syntax.isNative()) {
       if (data.length() == PixelData.ENCAPSULATED) {
         return "says it is uncompressed, but its pixels lie in fragments";
       }
@@ -120,12 +119,17 @@ public record DicomPixels(
         return "is truncated: its pixels are cut short";
       }
     } else if (data.length() != PixelData.ENCAPSULATED) {
-      return "says it is RLE, but its pixels do not lie in fragments";
+      return "says it is " + syntax.title() + ", but its pixels do not lie in fragments";
     }
     return "";
   }
 
-  /** Whether this is what padding is rescaled to. */
+  /** Why these pixels cannot be HU, "" when they can. */
+  public String problem() {
+    return pixelProblem.isEmpty() ? rescale.problem() : pixelProblem;
+  }
+
+  /** Whether some stored values stand for "no data". */
   public boolean hasPadding() {
     return paddingLow <= paddingHigh;
   }
@@ -140,81 +144,45 @@ public record DicomPixels(
       throw new IllegalArgumentException(
           "\"" + data.path() + "\" has " + layout.frames() + " frames, no frame " + (frame + 1));
     }
-    if (!problem.isEmpty()) {
-      throw new IllegalArgumentException("\"" + data.path() + "\" " + problem);
+    if (!problem().isEmpty()) {
+      throw new IllegalArgumentException("\"" + data.path() + "\" " + problem());
     }
-    byte[] bytes = frameBytes(frame);
-    float[] hu = new float[layout.rows() * layout.columns()];
-    int padded =
-        switch (layout.bitsAllocated()) {
-          case 8 -> from8(bytes, hu);
-          case 16 -> from16(bytes, hu);
-          default -> from32(bytes, hu);
-        };
-    return new Frame(hu, padded);
+    try {
+      return readStored(frame);
+    } catch (DamagedFile | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "\"" + data.path() + "\" is damaged: " + e.getMessage(), e);
+    }
   }
 
-  /** The one place where a transfer syntax meets its decoder. */
-  private byte[] frameBytes(int frame) {
+  private Frame readStored(int frame) {
+    StoredValues values = new StoredValues(layout, rescale, paddingLow, paddingHigh);
+    TransferSyntax syntax = data.syntax();
+    if (!syntax.isNative()) {
+      byte[] bytes = compressedBytes(frame);
+      return FrameCodec.givesBytes(syntax)
+          ? values.ofBytes(FrameCodec.bytes(syntax, bytes, layout), false, false)
+          : values.ofDecoded(FrameCodec.samples(syntax, bytes, layout));
+    }
+    byte[] bytes = nativeBytes(frame);
+    return layout.floating()
+        ? values.ofFloats(bytes, syntax.isBigEndian())
+        : values.ofBytes(bytes, syntax.isBigEndian(), data.words());
+  }
+
+  private byte[] nativeBytes(int frame) {
     long length = layout.frameBytes();
-    return switch (data.syntax()) {
-      case IMPLICIT_LITTLE_ENDIAN, EXPLICIT_LITTLE_ENDIAN, DEFLATED ->
-          data.bytes(frame * length, length);
-      // An odd number of swapped bytes ends in the padding byte of the last word.
-      case EXPLICIT_BIG_ENDIAN ->
-          data.bytes(frame * length, Math.min(length + (length & 1), data.length()));
-      case RLE -> {
-        try {
-          yield RleLossless.decode(
-              data.fragment(frame), layout.rows() * layout.columns(), layout.bitsAllocated() / 8);
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(
-              "\"" + data.path() + "\" is damaged: " + e.getMessage(), e);
-        }
-      }
-      default -> throw new IllegalArgumentException("\"" + data.path() + "\" " + problem);
-    };
+    // An odd number of swapped bytes ends in the padding byte of the last word.
+    long rest = data.length() - frame * length;
+    long word = data.syntax().isBigEndian() ? length & 1 : 0;
+    return data.bytes(frame * length, Math.min(length + word, rest));
   }
 
-  private int from8(byte[] bytes, float[] hu) {
-    // In big endian files 8-bit pixels written as words have each pair of bytes swapped.
-    int swap = data.syntax().isBigEndian() && data.words() ? 1 : 0;
-    int padded = 0;
-    for (int i = 0; i < hu.length; i++) {
-      int at = Math.min(i ^ swap, bytes.length - 1);
-      padded += put(hu, i, bytes[at]);
+  private byte[] compressedBytes(int frame) {
+    FrameFragments lying = fragments.orElseGet(() -> data.fragments(1));
+    if (!lying.areComplete()) {
+      throw new IllegalArgumentException("it holds no compressed pixels");
     }
-    return padded;
-  }
-
-  private int from16(byte[] bytes, float[] hu) {
-    int high = data.syntax().isBigEndian() ? 0 : 1;
-    int padded = 0;
-    for (int i = 0; i < hu.length; i++) {
-      padded += put(hu, i, bytes[2 * i + high] << 8 | bytes[2 * i + 1 - high] & 0xff);
-    }
-    return padded;
-  }
-
-  private int from32(byte[] bytes, float[] hu) {
-    int flip = data.syntax().isBigEndian() ? 3 : 0;
-    int padded = 0;
-    for (int i = 0; i < hu.length; i++) {
-      int value = 0;
-      for (int b = 3; b >= 0; b--) {
-        value = value << 8 | bytes[4 * i + (b ^ flip)] & 0xff;
-      }
-      padded += put(hu, i, value);
-    }
-    return padded;
-  }
-
-  private int put(float[] hu, int i, int raw) {
-    int left = raw << 31 - layout.highBit();
-    int drop = 32 - layout.bitsStored();
-    int stored = layout.signed() ? left >> drop : left >>> drop;
-    double value = layout.signed() || layout.bitsStored() < 32 ? stored : stored & 0xFFFFFFFFL;
-    hu[i] = (float) (slope * value + intercept);
-    return stored >= paddingLow && stored <= paddingHigh ? 1 : 0;
+    return data.frame(lying, frame);
   }
 }

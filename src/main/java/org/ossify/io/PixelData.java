@@ -32,6 +32,15 @@ public record PixelData(
     return new PixelData(path, syntax, tag, words, start, offset, length);
   }
 
+  /** Bits of a floating point pixel, 0 for whole numbers. */
+  int floatBits() {
+    return switch (tag) {
+      case DicomTag.FLOAT_PIXEL_DATA -> Float.SIZE;
+      case DicomTag.DOUBLE_PIXEL_DATA -> Double.SIZE;
+      default -> 0;
+    };
+  }
+
   /** Whether the file is too short for the first {@code needed} bytes of uncompressed pixels. */
   boolean isShorterThan(long needed) {
     if (length < needed) {
@@ -44,47 +53,50 @@ public record PixelData(
     }
   }
 
-  /** Uncompressed bytes; {@code from} counts from the first pixel. */
+  /**
+   * Uncompressed bytes; {@code from} counts from the first pixel.
+   *
+   * @throws DamagedFile when the file ends before
+   */
   byte[] bytes(long from, long count) {
-    try (ByteSource source = open()) {
-      source.skip(offset + from - source.position());
-      return source.bytes(count);
-    } catch (DamagedFile e) {
-      throw truncated(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read \"" + path + "\": " + e.getMessage(), e);
-    }
+    return read(
+        source -> {
+          source.skip(from);
+          return source.bytes(count);
+        });
   }
 
-  /** The fragment of that number, 0 for the first after the offset table (PS3.5, A.4). */
-  byte[] fragment(int number) {
-    try (ByteSource source = open()) {
+  /**
+   * Where the compressed frames lie.
+   *
+   * @param frames frames of the image
+   * @throws DamagedFile when the element holds something else than fragments
+   */
+  FrameFragments fragments(int frames) {
+    return read(source -> FrameFragments.read(source, frames));
+  }
+
+  /**
+   * The compressed bytes of a frame.
+   *
+   * @throws DamagedFile when the file ends before
+   */
+  byte[] frame(FrameFragments fragments, int frame) {
+    return read(source -> fragments.frame(source, frame));
+  }
+
+  /** What is read from a source that stands at the first byte after the element's head. */
+  private interface Reading<T> {
+    T from(ByteSource source) throws IOException;
+  }
+
+  private <T> T read(Reading<T> reading) {
+    try (ByteSource source =
+        deflatedFrom == 0 ? ByteSource.of(path) : ByteSource.inflating(path, deflatedFrom)) {
       source.skip(offset);
-      DicomParser parser = new DicomParser(source);
-      for (int item = 0; ; item++) {
-        DicomParser.Head head = parser.readHead(false, false);
-        if (head.tag() != DicomTag.ITEM || head.isUndefined()) {
-          throw new IllegalArgumentException(
-              "\"" + path + "\" is damaged: its compressed pixels lack frame " + (number + 1));
-        }
-        if (item == number + 1) {
-          return source.bytes(head.length());
-        }
-        source.skip(head.length());
-      }
-    } catch (DamagedFile e) {
-      throw truncated(e);
+      return reading.from(source);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read \"" + path + "\": " + e.getMessage(), e);
     }
-  }
-
-  private ByteSource open() throws IOException {
-    return deflatedFrom == 0 ? ByteSource.of(path) : ByteSource.inflating(path, deflatedFrom);
-  }
-
-  private IllegalArgumentException truncated(DamagedFile e) {
-    return new IllegalArgumentException(
-        "\"" + path + "\" is damaged: its pixels are cut short (" + e.getMessage() + ")");
   }
 }

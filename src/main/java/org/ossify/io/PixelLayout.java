@@ -1,6 +1,10 @@
 package org.ossify.io;
 
-/** Size and bits of a frame as the header names them. */
+/**
+ * Size and bits of a frame as the header names them.
+ *
+ * @param floating whether the pixels are floating point numbers of 32 or 64 bits
+ */
 public record PixelLayout(
     int rows,
     int columns,
@@ -9,11 +13,16 @@ public record PixelLayout(
     int bitsAllocated,
     int bitsStored,
     int highBit,
-    boolean signed) {
+    boolean signed,
+    boolean floating) {
 
-  static PixelLayout of(DicomElements elements) {
-    int allocated = elements.unsignedShort(DicomTag.BITS_ALLOCATED, 16);
-    int stored = elements.unsignedShort(DicomTag.BITS_STORED, allocated);
+  /**
+   * @param floatBits 32 or 64 for floating point pixels, which have no Bits Stored, else 0
+   */
+  static PixelLayout of(DicomElements elements, int floatBits) {
+    boolean whole = floatBits == 0;
+    int allocated = whole ? elements.unsignedShort(DicomTag.BITS_ALLOCATED, 16) : floatBits;
+    int stored = whole ? elements.unsignedShort(DicomTag.BITS_STORED, allocated) : allocated;
     return new PixelLayout(
         elements.unsignedShort(DicomTag.ROWS, 0),
         elements.unsignedShort(DicomTag.COLUMNS, 0),
@@ -21,8 +30,9 @@ public record PixelLayout(
         elements.unsignedShort(DicomTag.SAMPLES_PER_PIXEL, 1),
         allocated,
         stored,
-        elements.unsignedShort(DicomTag.HIGH_BIT, stored - 1),
-        elements.unsignedShort(DicomTag.PIXEL_REPRESENTATION, 0) == 1);
+        whole ? elements.unsignedShort(DicomTag.HIGH_BIT, stored - 1) : stored - 1,
+        elements.unsignedShort(DicomTag.PIXEL_REPRESENTATION, 0) == 1,
+        !whole);
   }
 
   /** Whether it has rows and columns. */
@@ -41,7 +51,7 @@ public record PixelLayout(
     if (samples != 1) {
       return "has " + samples + " samples per pixel; a CT has 1";
     }
-    if (bitsAllocated != 8 && bitsAllocated != 16 && bitsAllocated != 32) {
+    if (!floating && bitsAllocated != 8 && bitsAllocated != 16 && bitsAllocated != 32) {
       return "has " + bitsAllocated + " bits allocated per pixel; 8, 16 and 32 are read";
     }
     if (bitsStored < 1 || highBit >= bitsAllocated || highBit < bitsStored - 1) {

@@ -6,6 +6,7 @@ public enum TransferSyntax {
   EXPLICIT_LITTLE_ENDIAN("1.2.840.10008.1.2.1", "Explicit VR Little Endian"),
   DEFLATED("1.2.840.10008.1.2.1.99", "Deflated Explicit VR Little Endian"),
   EXPLICIT_BIG_ENDIAN("1.2.840.10008.1.2.2", "Explicit VR Big Endian"),
+  ENCAPSULATED("1.2.840.10008.1.2.1.98", "Encapsulated Uncompressed Explicit VR Little Endian"),
   RLE("1.2.840.10008.1.2.5", "RLE Lossless"),
   JPEG_BASELINE("1.2.840.10008.1.2.4.50", "JPEG Baseline (Process 1)"),
   JPEG_EXTENDED("1.2.840.10008.1.2.4.51", "JPEG Extended (Process 2 and 4)"),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ossify.io.DicomPixels;
+import org.ossify.io.HuRescale;
 import org.ossify.volume.CtSource;
 
 /** Writes the HU passport of a DICOM series: technical facts and a hash, nothing that names. */
@@ -40,11 +41,11 @@ final class SeriesSource {
   }
 
   private static void rescaleWarnings(List<SliceHeader> slices, List<String> all) {
-    if (slices.stream().anyMatch(slice -> !slice.pixels().hasRescale())) {
+    if (slices.stream().anyMatch(slice -> !slice.pixels().rescale().isGiven())) {
       all.add("Rescale Slope and Intercept are missing: the stored values are taken as HU.");
     }
     slices.stream()
-        .map(slice -> slice.pixels().rescaleType())
+        .map(slice -> slice.pixels().rescale().unit())
         .filter(type -> !type.isEmpty() && !type.equals("HU"))
         .findFirst()
         .ifPresent(type -> all.add("The header says that values are in " + type + ", not in HU."));
@@ -52,6 +53,7 @@ final class SeriesSource {
 
   private static void paddingWarning(DicomPixels pixels, List<String> all, long paddedPixels) {
     if (paddedPixels > 0) {
+      HuRescale rescale = pixels.rescale();
       all.add(
           String.format(
               Locale.ROOT,
@@ -59,16 +61,17 @@ final class SeriesSource {
                   + " HU).",
               paddedPixels,
               pixels.paddingLow(),
-              pixels.slope() * pixels.paddingLow() + pixels.intercept()));
+              rescale.slope() * pixels.paddingLow() + rescale.intercept()));
     }
   }
 
   private static String rescale(List<SliceHeader> slices) {
-    if (slices.stream().noneMatch(slice -> slice.pixels().hasRescale())) {
+    if (slices.stream().noneMatch(slice -> slice.pixels().rescale().isGiven())) {
       return "none in the header: stored values taken as HU";
     }
-    var slopes = slices.stream().mapToDouble(s -> s.pixels().slope()).summaryStatistics();
-    var intercepts = slices.stream().mapToDouble(s -> s.pixels().intercept()).summaryStatistics();
+    var slopes = slices.stream().mapToDouble(s -> s.pixels().rescale().slope()).summaryStatistics();
+    var intercepts =
+        slices.stream().mapToDouble(s -> s.pixels().rescale().intercept()).summaryStatistics();
     if (slopes.getMin() == slopes.getMax() && intercepts.getMin() == intercepts.getMax()) {
       return "slope "
           + plain(slopes.getMin())

@@ -1,0 +1,56 @@
+package org.ossify.io;
+
+/** The one place where a transfer syntax meets its decoder. */
+final class FrameCodec {
+
+  private FrameCodec() {}
+
+  /** Whether frames of that syntax are uncompressed bytes, or become such. */
+  static boolean givesBytes(TransferSyntax syntax) {
+    return syntax == TransferSyntax.RLE || syntax == TransferSyntax.ENCAPSULATED;
+  }
+
+  /** Whether frames of that syntax become samples. */
+  static boolean givesSamples(TransferSyntax syntax) {
+    return switch (syntax) {
+      case JPEG_LS, JPEG_LS_NEAR -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Little endian values of one frame.
+   *
+   * @throws IllegalArgumentException when the bytes are no such frame; no file is named
+   */
+  static byte[] bytes(TransferSyntax syntax, byte[] frame, PixelLayout layout) {
+    if (syntax == TransferSyntax.RLE) {
+      return RleLossless.decode(
+          frame, layout.rows() * layout.columns(), layout.bitsAllocated() / 8);
+    }
+    if (frame.length < layout.frameBytes()) {
+      throw new IllegalArgumentException("its pixels are cut short");
+    }
+    return frame;
+  }
+
+  /**
+   * Samples of one frame, of the size that the layout says.
+   *
+   * @throws IllegalArgumentException when the bytes are no such frame; no file is named
+   */
+  static DecodedFrame samples(TransferSyntax syntax, byte[] frame, PixelLayout layout) {
+    DecodedFrame decoded =
+        switch (syntax) {
+          case JPEG_LS, JPEG_LS_NEAR -> JpegLs.decode(frame, layout.rows(), layout.columns());
+          default -> throw new IllegalArgumentException("it is not " + syntax.title());
+        };
+    if (decoded.rows() != layout.rows() || decoded.columns() != layout.columns()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "its compressed frame has %dx%d pixels, not %dx%d",
+              decoded.columns(), decoded.rows(), layout.columns(), layout.rows()));
+    }
+    return decoded;
+  }
+}
