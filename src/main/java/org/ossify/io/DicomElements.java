@@ -40,6 +40,37 @@ public final class DicomElements {
     return elements.size();
   }
 
+  /**
+   * These elements as they hold for one frame of a multi-frame image: the attributes of the shared
+   * and of the frame's own functional groups stand beside the others (PS3.3, C.7.6.16).
+   *
+   * @param frame 0 for the first
+   */
+  public DicomElements ofFrame(int frame) {
+    List<DicomElements> shared = items(DicomTag.SHARED_FUNCTIONAL_GROUPS);
+    List<DicomElements> own = items(DicomTag.PER_FRAME_FUNCTIONAL_GROUPS);
+    if (shared.isEmpty() && frame >= own.size()) {
+      return this;
+    }
+    DicomElements flat = new DicomElements();
+    flat.elements.putAll(elements);
+    if (!shared.isEmpty()) {
+      flat.putGroups(shared.get(0));
+    }
+    if (frame < own.size()) {
+      flat.putGroups(own.get(frame));
+    }
+    return flat;
+  }
+
+  private void putGroups(DicomElements groups) {
+    for (Element group : groups.elements.values()) {
+      if (!group.items.isEmpty()) {
+        elements.putAll(group.items.get(0).elements);
+      }
+    }
+  }
+
   /** Items of a sequence. */
   public List<DicomElements> items(int tag) {
     Element element = elements.get(tag);

@@ -16,6 +16,8 @@ public record PixelLayout(
     boolean signed,
     boolean floating) {
 
+  private static final int MOST_FRAMES = 1 << 16;
+
   /**
    * @param floatBits 32 or 64 for floating point pixels, which have no Bits Stored, else 0
    */
@@ -45,6 +47,9 @@ public record PixelLayout(
   }
 
   String problem() {
+    if (frames > MOST_FRAMES) {
+      return "has " + frames + " frames, and at most " + MOST_FRAMES + " are read";
+    }
     if (!isSized()) {
       return "has no rows or columns";
     }

@@ -20,7 +20,8 @@ final class Copies {
     List<SliceHeader> result = new ArrayList<>();
     for (SliceHeader slice : slices) {
       List<SliceHeader> same =
-          kept.computeIfAbsent(slice.sopInstanceUid(), uid -> new ArrayList<>());
+          kept.computeIfAbsent(
+              slice.sopInstanceUid() + "#" + slice.frame(), key -> new ArrayList<>());
       boolean copy =
           !slice.sopInstanceUid().isEmpty() && same.stream().anyMatch(s -> isCopy(slice, s));
       if (!copy) {
@@ -37,12 +38,12 @@ final class Copies {
     if (!one.position().equals(other.position()) || !first.layout().equals(second.layout())) {
       return false;
     }
-    if (!first.problem().isEmpty() || !second.problem().isEmpty() || first.layout().frames() > 1) {
+    if (!first.problem().isEmpty() || !second.problem().isEmpty()) {
       // Cannot be compared; the series is refused for that problem in any case.
       return first.problem().equals(second.problem());
     }
     try {
-      return Arrays.equals(first.readHu(0).hu(), second.readHu(0).hu());
+      return Arrays.equals(one.readHu().hu(), other.readHu().hu());
     } catch (IllegalArgumentException e) {
       // A broken one is no copy; reading the series will name it.
       return false;

@@ -63,18 +63,20 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
     if (choice.equals("auto")) {
       return selectAlone();
     }
-    return series.stream()
-        .filter(s -> choice.equals(s.facts().uid()) || choice.equals("" + s.number()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "No series \""
-                        + choice
-                        + "\" in \""
-                        + root
-                        + "\"; there are "
-                        + choices(series)));
+    List<DicomSeries> chosen =
+        series.stream()
+            .filter(s -> choice.equals(s.facts().uid()) || choice.equals("" + s.number()))
+            .toList();
+    if (chosen.size() != 1) {
+      throw new IllegalArgumentException(
+          (chosen.isEmpty() ? "No series \"" : chosen.size() + " phases of series \"")
+              + choice
+              + "\" in \""
+              + root
+              + "\"; there are "
+              + choices(chosen.isEmpty() ? series : chosen));
+    }
+    return chosen.get(0);
   }
 
   private DicomSeries selectAlone() {
@@ -97,7 +99,15 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
 
   private static String choices(List<DicomSeries> series) {
     return series.stream()
-        .map(s -> s.number() + " = " + s.facts().uid() + " (" + s.sliceCount() + " slices)")
+        .map(
+            s ->
+                s.number()
+                    + " = "
+                    + s.facts().uid()
+                    + " ("
+                    + (s.phase().isEmpty() ? "" : s.phase() + ", ")
+                    + s.sliceCount()
+                    + " slices)")
         .collect(Collectors.joining(", "));
   }
 
@@ -118,7 +128,7 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
   private static List<ScannedFile> withoutLostSeries(ScannedFile[] found) {
     Set<String> images =
         Stream.of(found)
-            .filter(file -> file.slice().isPresent())
+            .filter(file -> !file.slices().isEmpty())
             .map(ScannedFile::seriesKey)
             .collect(Collectors.toSet());
     return Stream.of(found)
@@ -139,16 +149,39 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
             .toList();
     List<DicomSeries> series = new ArrayList<>();
     for (List<ScannedFile> files : ordered) {
-      series.add(series(series.size() + 1, files, litter));
+      series.addAll(series(series.size() + 1, files, litter));
     }
     return List.copyOf(series);
   }
 
-  private static DicomSeries series(int number, List<ScannedFile> files, List<ScannedFile> litter) {
-    List<String> warnings = new ArrayList<>();
-    List<SliceHeader> all = files.stream().flatMap(file -> file.slice().stream()).toList();
+  /** One series, or each of its phases as one. */
+  private static List<DicomSeries> series(
+      int firstNumber, List<ScannedFile> files, List<ScannedFile> litter) {
+    List<SliceHeader> all = files.stream().flatMap(file -> file.slices().stream()).toList();
     List<SliceHeader> slices = Copies.drop(all);
-    int copies = all.size() - slices.size();
+    List<String> warnings = warnings(all.size() - slices.size(), litter);
+    List<String> damaged =
+        files.stream()
+            .filter(file -> file.slices().isEmpty())
+            .map(f -> "\"" + f.path().getFileName() + "\" is damaged: " + f.problem())
+            .toList();
+    List<DicomSeries> series = new ArrayList<>();
+    Phases.split(slices)
+        .forEach(
+            (phase, its) ->
+                series.add(
+                    new DicomSeries(
+                        firstNumber + series.size(),
+                        files.get(0).series(),
+                        phase,
+                        SeriesGeometry.of(its),
+                        damaged,
+                        warnings)));
+    return series;
+  }
+
+  private static List<String> warnings(int copies, List<ScannedFile> litter) {
+    List<String> warnings = new ArrayList<>();
     if (copies > 0) {
       warnings.add(
           copies == 1
@@ -158,13 +191,7 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
     if (!litter.isEmpty()) {
       warnings.add(counted(litter));
     }
-    List<String> damaged =
-        files.stream()
-            .filter(file -> file.slice().isEmpty())
-            .map(f -> "\"" + f.path().getFileName() + "\" is damaged: " + f.problem())
-            .toList();
-    return new DicomSeries(
-        number, files.get(0).series(), SeriesGeometry.of(slices), damaged, List.copyOf(warnings));
+    return List.copyOf(warnings);
   }
 
   private static String counted(List<ScannedFile> litter) {

@@ -19,6 +19,7 @@ import org.ossify.volume.Progress;
  *
  * @param number 1-based place in the list of series
  * @param facts what its images share
+ * @param phase what sets it apart from other phases of the same series, "" when there are none
  * @param geometry its slices in order, and what is wrong with them
  * @param damagedFiles sentences about files of it whose header is broken
  * @param warnings what was left out of it, such as copies
@@ -26,6 +27,7 @@ import org.ossify.volume.Progress;
 public record DicomSeries(
     int number,
     SliceHeader.Series facts,
+    String phase,
     SeriesGeometry geometry,
     List<String> damagedFiles,
     List<String> warnings) {
@@ -36,8 +38,7 @@ public record DicomSeries(
 
   /** Number of slices, counting every frame of a multi-frame image. */
   public int sliceCount() {
-    long count = slices().stream().mapToLong(slice -> slice.pixels().layout().frames()).sum();
-    return (int) Math.min(count, Integer.MAX_VALUE);
+    return slices().size();
   }
 
   /** A CT of at least two slices that is no localizer. */
@@ -67,7 +68,7 @@ public record DicomSeries(
     return new SeriesSummary(
         number,
         facts.uid(),
-        facts.description(),
+        phase.isEmpty() ? facts.description() : (facts.description() + " [" + phase + "]").strip(),
         facts.modality(),
         sliceCount(),
         layout.columns() + "x" + layout.rows() + "x" + sliceCount(),
@@ -85,16 +86,8 @@ public record DicomSeries(
       problems.add("modality is " + facts.modality() + ", and only a CT has HU");
     }
     problems.addAll(fileProblems());
-    if (isMultiFrame()) {
-      problems.add("multi-frame images are not read yet");
-    } else {
-      geometry.findings().forEach(finding -> problems.add(finding.text()));
-    }
+    geometry.findings().forEach(finding -> problems.add(finding.text()));
     return problems;
-  }
-
-  private boolean isMultiFrame() {
-    return slices().stream().anyMatch(slice -> slice.pixels().layout().frames() > 1);
   }
 
   /** Each different problem once, with the first file that has it. */
@@ -108,11 +101,11 @@ public record DicomSeries(
                 java.util.LinkedHashMap::new,
                 Collectors.toList()))
         .forEach(
-            (problem, files) -> {
-              int more = files.size() - 1;
+            (problem, slices) -> {
+              long more = slices.stream().map(SliceHeader::file).distinct().count() - 1;
               problems.add(
                   "\""
-                      + files.get(0).file().getFileName()
+                      + slices.get(0).file().getFileName()
                       + "\" "
                       + (more > 0 ? "(and " + more + " more files) " : "")
                       + problem);
@@ -140,7 +133,7 @@ public record DicomSeries(
         grid.nz(),
         progress,
         z -> {
-          DicomPixels.Frame frame = slices().get(z).pixels().readHu(0);
+          DicomPixels.Frame frame = slices().get(z).readHu();
           planes[z] = frame.hu();
           padded.set(z, frame.paddedPixels());
         });
@@ -153,9 +146,6 @@ public record DicomSeries(
     List<String> first = new ArrayList<>();
     if (!isCt()) {
       first.add("modality is " + facts.modality() + ", and only a CT has HU");
-    }
-    if (isMultiFrame()) {
-      first.add("multi-frame images are not read yet");
     }
     first.addAll(fileProblems());
     if (!first.isEmpty()) {

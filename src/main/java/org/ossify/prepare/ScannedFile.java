@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.ossify.io.DicomFile;
 import org.ossify.io.DicomTag;
 
@@ -15,11 +15,10 @@ import org.ossify.io.DicomTag;
  *
  * @param path the file
  * @param series facts of its series; those of litter are empty
- * @param slice its header when it is an image
+ * @param slices its frames when it is an image, else none
  * @param problem why it is none, "" when it is one
  */
-record ScannedFile(
-    Path path, SliceHeader.Series series, Optional<SliceHeader> slice, String problem) {
+record ScannedFile(Path path, SliceHeader.Series series, List<SliceHeader> slices, String problem) {
 
   private static final SliceHeader.Series NONE =
       new SliceHeader.Series("", SliceHeader.NO_NUMBER, "", "", false);
@@ -36,14 +35,14 @@ record ScannedFile(
 
   private static ScannedFile of(DicomFile file) {
     SliceHeader.Series series = SliceHeader.Series.of(file.elements());
-    Optional<SliceHeader> slice = SliceHeader.of(file);
-    if (slice.isPresent()) {
-      return new ScannedFile(file.path(), series, slice, "");
+    List<SliceHeader> slices = SliceHeader.of(file);
+    if (!slices.isEmpty()) {
+      return new ScannedFile(file.path(), series, slices, "");
     }
     if (!file.damage().isEmpty()) {
       return series.uid().isEmpty()
           ? litter(file.path(), "damaged DICOM file")
-          : new ScannedFile(file.path(), series, slice, file.damage());
+          : new ScannedFile(file.path(), series, slices, file.damage());
     }
     return litter(
         file.path(),
@@ -54,7 +53,7 @@ record ScannedFile(
   }
 
   private static ScannedFile litter(Path path, String kind) {
-    return new ScannedFile(path, NONE, Optional.empty(), kind);
+    return new ScannedFile(path, NONE, List.of(), kind);
   }
 
   ScannedFile asLitter() {
@@ -63,7 +62,7 @@ record ScannedFile(
 
   /** Neither an image nor the broken rest of one. */
   boolean isLitter() {
-    return slice.isEmpty() && series.uid().isEmpty();
+    return slices.isEmpty() && series.uid().isEmpty();
   }
 
   /** Localizers stay apart from a volume of the same series. */

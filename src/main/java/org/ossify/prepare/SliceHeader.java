@@ -1,6 +1,8 @@
 package org.ossify.prepare;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ossify.io.DicomElements;
@@ -11,9 +13,11 @@ import org.ossify.volume.Direction;
 import org.ossify.volume.Vector3;
 
 /**
- * What the header of one DICOM image says about its slice; missing numbers are NaN.
+ * What the header of a DICOM image says about one slice, which is one of its frames; missing
+ * numbers are NaN.
  *
  * @param file the file
+ * @param frame which frame of it, 0 for the first
  * @param series facts that its whole series shares
  * @param sopInstanceUid identity of the image
  * @param position LPS position of the first pixel's centre, in mm
@@ -25,10 +29,12 @@ import org.ossify.volume.Vector3;
  * @param spacingBetweenMm Spacing Between Slices
  * @param kilovoltPeak tube voltage
  * @param kernel Convolution Kernel, "" when missing
+ * @param phase what sets this slice apart from others at the same place, see {@link Phases}
  * @param pixels how to read its HU
  */
 public record SliceHeader(
     Path file,
+    int frame,
     Series series,
     String sopInstanceUid,
     Optional<Vector3> position,
@@ -40,6 +46,7 @@ public record SliceHeader(
     double spacingBetweenMm,
     double kilovoltPeak,
     String kernel,
+    List<String> phase,
     DicomPixels pixels) {
 
   public static final int NO_NUMBER = Integer.MIN_VALUE;
@@ -70,17 +77,33 @@ public record SliceHeader(
     }
   }
 
-  /** Empty for a file without pixels. */
-  static Optional<SliceHeader> of(DicomFile file) {
-    return DicomPixels.of(file).map(pixels -> of(file, pixels));
+  /** One for each frame, none for a file without pixels. */
+  static List<SliceHeader> of(DicomFile file) {
+    return DicomPixels.of(file).map(pixels -> of(file, pixels)).orElse(List.of());
   }
 
-  private static SliceHeader of(DicomFile file, DicomPixels pixels) {
-    DicomElements elements = file.elements();
+  private static List<SliceHeader> of(DicomFile file, DicomPixels pixels) {
+    int frames = pixels.layout().frames();
+    if (!pixels.problem().isEmpty()) {
+      // That many are believed which the header describes, whatever number it claims.
+      int described = file.elements().items(DicomTag.PER_FRAME_FUNCTIONAL_GROUPS).size();
+      frames = Math.max(1, Math.min(frames, described));
+    }
+    List<SliceHeader> slices = new ArrayList<>();
+    for (int frame = 0; frame < frames; frame++) {
+      slices.add(of(file, frame, frames > 1, pixels));
+    }
+    return slices;
+  }
+
+  private static SliceHeader of(
+      DicomFile file, int frame, boolean isOneOfMany, DicomPixels pixels) {
+    DicomElements elements = file.elements().ofFrame(frame);
     double[] spacing = elements.decimals(DicomTag.PIXEL_SPACING);
     return new SliceHeader(
         file.path(),
-        Series.of(elements),
+        frame,
+        Series.of(file.elements()),
         elements.text(DicomTag.SOP_INSTANCE_UID),
         position(elements.decimals(DicomTag.IMAGE_POSITION_PATIENT)),
         direction(elements.decimals(DicomTag.IMAGE_ORIENTATION_PATIENT)),
@@ -89,12 +112,13 @@ public record SliceHeader(
             ? new Vector3(spacing[1], spacing[0], 0)
             : new Vector3(Double.NaN, Double.NaN, 0),
         elements.decimal(DicomTag.SLICE_LOCATION),
-        elements.integerText(DicomTag.INSTANCE_NUMBER, NO_NUMBER),
+        isOneOfMany ? frame + 1 : elements.integerText(DicomTag.INSTANCE_NUMBER, NO_NUMBER),
         elements.decimal(DicomTag.SLICE_THICKNESS),
         elements.decimal(DicomTag.SPACING_BETWEEN_SLICES),
         elements.decimal(DicomTag.KVP),
         elements.firstText(DicomTag.CONVOLUTION_KERNEL),
-        pixels);
+        Phases.keys(elements),
+        pixels.rescaledBy(elements));
   }
 
   private static Optional<Vector3> position(double[] numbers) {
@@ -121,6 +145,13 @@ public record SliceHeader(
     // Written with few digits the axes are not quite orthonormal.
     Vector3 x = column.unit();
     return Optional.of(Direction.of(x, row.minus(x.times(row.dot(x))).unit()));
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the file and what is wrong with its pixels
+   */
+  DicomPixels.Frame readHu() {
+    return pixels.readHu(frame);
   }
 
   boolean hasPixelSpacing() {

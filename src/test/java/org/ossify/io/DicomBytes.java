@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,12 +63,20 @@ public final class DicomBytes {
 
   /** A sequence of one item that holds the elements of another data set of the same syntax. */
   public DicomBytes sequence(int tag, DicomBytes item, boolean definedLength) {
-    byte[] content = item.dataSet();
+    return sequence(tag, List.of(item), definedLength);
+  }
+
+  public DicomBytes sequence(int tag, List<DicomBytes> contents, boolean definedLength) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(head(0xFFFEE000, definedLength ? content.length : -1));
-    out.writeBytes(content);
+    for (DicomBytes item : contents) {
+      byte[] content = item.dataSet();
+      out.writeBytes(head(0xFFFEE000, definedLength ? content.length : -1));
+      out.writeBytes(content);
+      if (!definedLength) {
+        out.writeBytes(head(0xFFFEE00D, 0));
+      }
+    }
     if (!definedLength) {
-      out.writeBytes(head(0xFFFEE00D, 0));
       out.writeBytes(head(0xFFFEE0DD, 0));
     }
     byte[] items = out.toByteArray();
@@ -82,6 +91,22 @@ public final class DicomBytes {
       bytes.putShort((short) value);
     }
     return pixels(bytes.array(), 2);
+  }
+
+  /** Compressed pixels: an offset table and fragments. */
+  public DicomBytes fragments(int[] offsets, byte[]... fragments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(head(0xFFFEE000, offsets.length * 4));
+    for (int offset : offsets) {
+      out.writeBytes(ByteBuffer.allocate(4).order(order()).putInt(offset).array());
+    }
+    for (byte[] fragment : fragments) {
+      out.writeBytes(head(0xFFFEE000, fragment.length));
+      out.writeBytes(fragment);
+    }
+    out.writeBytes(head(0xFFFEE0DD, 0));
+    elements.put(DicomTag.PIXEL_DATA, element(DicomTag.PIXEL_DATA, "OB", out.toByteArray(), -1));
+    return this;
   }
 
   public DicomBytes pixels(byte[] values, int bytesPerPixel) {
