@@ -21,6 +21,8 @@ import java.util.zip.InflaterInputStream;
 final class ByteSource implements Closeable {
 
   private static final int WINDOW = 1 << 14;
+  // The channel copies through a native buffer of this size, which each thread keeps.
+  private static final int LARGEST_READ = 1 << 18;
   // Far above any slice; a bomb stops here after seconds, not hours.
   private static final long MOST_INFLATED_BYTES = 1L << 32;
 
@@ -109,16 +111,29 @@ final class ByteSource implements Closeable {
       if (filled == value.length) {
         value = java.util.Arrays.copyOf(value, (int) Math.min(count, 2L * value.length));
       }
-      if (available(1) < 1) {
+      int step = read(value, filled);
+      if (step < 1) {
         throw DamagedFile.ends(position);
       }
-      int step = Math.min(to - from, value.length - filled);
-      System.arraycopy(window, from, value, filled, step);
-      from += step;
       position += step;
       filled += step;
     }
     return value;
+  }
+
+  /** Long values of a file go past the window. */
+  private int read(byte[] value, int filled) throws IOException {
+    int wanted = value.length - filled;
+    if (to == from && inflated == null && wanted > WINDOW) {
+      return channel.read(ByteBuffer.wrap(value, filled, Math.min(wanted, LARGEST_READ)));
+    }
+    if (available(1) < 1) {
+      return 0;
+    }
+    int step = Math.min(to - from, wanted);
+    System.arraycopy(window, from, value, filled, step);
+    from += step;
+    return step;
   }
 
   void skip(long count) throws IOException {

@@ -15,14 +15,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.TestData;
 import org.ossify.io.DicomBytes;
 import org.ossify.io.DicomTag;
-import org.ossify.io.NiftiFile;
 import org.ossify.io.TransferSyntax;
+import org.ossify.io.VolumeFormat;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
@@ -30,14 +33,32 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
-/** Thousands of damaged files: each gives a volume or one sentence, soon, and in little memory. */
+/**
+ * Thousands of damaged files: each gives a volume or one sentence, soon, and in little memory.
+ *
+ * <p>The suite takes a small number of them; {@code -Dossify.fuzz.effort=20} takes twenty times as
+ * many, and says how many and how slow the slowest was. docs/benchmarks.md has the recorded run.
+ */
 class HostileFilesTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int EFFORT = Integer.getInteger("ossify.fuzz.effort", 1);
+  private static final Duration PATIENCE = Duration.ofSeconds(120L * EFFORT);
+  private static final double MOST_SECONDS = 2;
   private static final long MOST_BYTES = 48L << 20;
   private static final int ROUNDS = 400;
 
+  private static final AtomicInteger INPUTS = new AtomicInteger();
+  private static final DoubleAccumulator SLOWEST = new DoubleAccumulator(Math::max, 0);
+
   @TempDir Path folder;
+
+  @AfterAll
+  static void tellEffort() {
+    if (EFFORT > 1) {
+      System.out.printf(
+          "%d hostile inputs, the slowest took %.2f s of CPU time%n", INPUTS.get(), SLOWEST.get());
+    }
+  }
 
   private static List<byte[]> smallDicomFiles() {
     List<byte[]> files = new ArrayList<>();
@@ -77,16 +98,17 @@ class HostileFilesTest {
     return files;
   }
 
-  private List<byte[]> smallNiftiFiles() throws IOException {
+  private List<byte[]> smallVolumeFiles() throws IOException {
     Grid grid = Grid.axial(6, 5, 4, new Vector3(0.5, 0.5, 1));
     float[][] planes = new float[4][30];
     CtVolume ct = new CtVolume(grid, planes, CtSource.of("phantom", "CT", "none"));
     List<byte[]> files = new ArrayList<>();
-    for (String name : new String[] {"a.nii", "a.nii.gz"}) {
+    for (String name : new String[] {"a.nii", "a.nii.gz", "a.nrrd", "a.mha"}) {
       Path path = folder.resolve(name);
-      NiftiFile.write(ct, path, Progress.NONE);
+      VolumeFormat format = VolumeFormat.of(path);
+      format.write(ct, path, Progress.NONE);
       files.add(Files.readAllBytes(path));
-      NiftiFile.write(new BoneMask(grid, new byte[4][30]), path, Progress.NONE);
+      format.write(new BoneMask(grid, new byte[4][30]), path, Progress.NONE);
       files.add(Files.readAllBytes(path));
       Files.delete(path);
     }
@@ -124,7 +146,7 @@ class HostileFilesTest {
         () -> {
           SplittableRandom random = new SplittableRandom(seed);
           for (byte[] file : files) {
-            for (int round = 0; round < rounds; round++) {
+            for (int round = 0; round < rounds * EFFORT; round++) {
               read(mutated(file, random));
             }
           }
@@ -137,8 +159,8 @@ class HostileFilesTest {
   }
 
   @Test
-  void damagedNiftiFilesGiveAVolumeOrASentence() throws IOException {
-    readMutationsOf(smallNiftiFiles(), 2 * ROUNDS, 3);
+  void damagedVolumeFilesGiveAVolumeOrASentence() throws IOException {
+    readMutationsOf(smallVolumeFiles(), ROUNDS, 3);
   }
 
   @Test
@@ -147,7 +169,7 @@ class HostileFilesTest {
         PATIENCE,
         () -> {
           SplittableRandom random = new SplittableRandom(4);
-          for (int round = 0; round < 2 * ROUNDS; round++) {
+          for (int round = 0; round < 2 * ROUNDS * EFFORT; round++) {
             byte[] bytes = new byte[132 + random.nextInt(2000)];
             random.nextBytes(bytes);
             if (round % 2 == 0) {
@@ -168,6 +190,22 @@ class HostileFilesTest {
       }
     }
     readMutationsOf(files, 40, 5);
+  }
+
+  /** Whole files, so that the decoders of compressed frames get their share. */
+  @Test
+  void damagedRealFilesOfEverySyntaxGiveAVolumeOrASentence() throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(TestData.shared("dicom_mini"))) {
+      for (Path series : folders.filter(Files::isDirectory).sorted().toList()) {
+        try (Stream<Path> paths = Files.walk(series)) {
+          for (Path path : paths.filter(Files::isRegularFile).sorted().limit(2).toList()) {
+            files.add(Files.readAllBytes(path));
+          }
+        }
+      }
+    }
+    readMutationsOf(files, 20, 6);
   }
 
   @Test
@@ -211,12 +249,17 @@ class HostileFilesTest {
     Path path = Files.write(folder.resolve("hostile"), bytes);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
+    long start = threads.getCurrentThreadCpuTime();
     try {
       CtVolume ct = ScanReader.read(path, "auto", false, Progress.NONE);
       assertTrue(ct.grid().voxels() > 0);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       assertFalse(e.getMessage().isBlank());
     }
+    double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
+    INPUTS.incrementAndGet();
+    SLOWEST.accumulate(seconds);
+    assertTrue(seconds < MOST_SECONDS, "took " + seconds + " s");
     long used = threads.getCurrentThreadAllocatedBytes() - before;
     assertTrue(used < mostBytes, "used " + used + " bytes");
   }
