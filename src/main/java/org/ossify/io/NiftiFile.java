@@ -9,7 +9,8 @@ import org.ossify.volume.ModelInput;
 import org.ossify.volume.Progress;
 
 /**
- * NIfTI-1 volumes, plain or gzipped, in both byte orders (nifti1.h, NIfTI DFWG 2004).
+ * NIfTI-1 and NIfTI-2 volumes, as one file or a pair (.hdr and .img), plain or gzipped, in both
+ * byte orders (nifti1.h and nifti2.h, NIfTI DFWG 2004 and 2011); written as NIfTI-1.
  *
  * <p>Reading: voxels are {@code slope * stored + intercept}, a slope of 0 meaning none; geometry as
  * {@link NiftiHeader} says, with slices reversed where the file's axes are left-handed. Writing:

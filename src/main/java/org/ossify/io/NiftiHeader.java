@@ -1,14 +1,13 @@
 package org.ossify.io;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ossify.volume.Vector3;
 
 /**
- * The 348 bytes at the head of a NIfTI-1 file (nifti1.h, R. W. Cox et al., NIfTI DFWG 2004).
+ * What the head of a NIfTI file says about its volume (nifti1.h and nifti2.h, R. W. Cox et al.,
+ * NIfTI DFWG 2004 and 2011).
  *
  * <p>The place of the voxels is the sform where its code is above 0, else the qform, else the pixel
  * sizes alone. NIfTI points to right, front and head, so that the first two coordinates change sign
@@ -17,83 +16,59 @@ import org.ossify.volume.Vector3;
  */
 final class NiftiHeader {
 
-  static final int SIZE = 348;
-  static final int DATA_OFFSET = 352;
+  private static final double FORMS_AGREE_MM = 0.1;
 
   /** A place and which of the three forms it was taken from. */
   private record NamedPlace(VolumePlace place, String name) {}
 
   private NiftiHeader() {}
 
-  /** Whether these bytes begin as a NIfTI-1 or NIfTI-2 header does, in either byte order. */
-  static boolean isNifti(byte[] head) {
-    if (head.length < SIZE) {
-      return false;
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(head);
-    int size = buffer.getInt(0);
-    int swapped = Integer.reverseBytes(size);
-    boolean first = (size == SIZE || swapped == SIZE) && head[344] == 'n';
-    boolean second = (size == 540 || swapped == 540) && head[4] == 'n';
-    return first || second;
-  }
-
   /**
+   * @param voxels the file that holds the voxels
    * @throws IllegalArgumentException saying what is wrong, without the name of the file
    */
-  static VolumeHeader parse(byte[] head, Path path, boolean zipped) {
-    ByteBuffer buffer = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-    if (buffer.getInt(0) != SIZE) {
-      buffer.order(ByteOrder.BIG_ENDIAN);
-    }
-    if (buffer.getInt(0) != SIZE) {
-      throw new IllegalArgumentException("is NIfTI-2, which is not read yet");
-    }
-    if (head[345] != '+') {
-      throw new IllegalArgumentException(
-          "is the head of a pair of files, which is not read: use .nii");
-    }
-    int[] size = size(buffer);
+  static VolumeHeader parse(NiftiFields fields, Path voxels, boolean zipped) {
+    int[] size = size(fields);
     List<String> warnings = new ArrayList<>();
-    double toMm = toMm(buffer.get(123) & 7, warnings);
-    NamedPlace named = place(buffer, warnings);
+    double toMm = toMm(fields.lengthUnit(), warnings);
+    NamedPlace named = place(fields, size, warnings);
     VolumePlace place = named.place.scaled(toMm);
-    double slope = buffer.getFloat(112);
-    double intercept = buffer.getFloat(116);
+    double slope = fields.slope();
+    double intercept = fields.intercept();
     boolean scaled = Double.isFinite(slope) && slope != 0 && Double.isFinite(intercept);
-    double offset = buffer.getFloat(108);
-    if (!(offset >= SIZE && offset <= 1L << 40)) {
+    double offset = fields.dataOffset();
+    if (!(offset >= (fields.isPair() ? 0 : fields.size()) && offset <= 1L << 40)) {
       throw new IllegalArgumentException("says that its voxels begin at byte " + offset);
     }
     return new VolumeHeader(
         "NIfTI",
         place.grid(size),
         place.isFlipped(),
-        VoxelType.ofNifti(buffer.getShort(70) & 0xffff),
-        buffer.order(),
+        VoxelType.ofNifti(fields.dataType()),
+        fields.head().order(),
         scaled ? slope : 1,
         scaled ? intercept : 0,
         named.name,
         zipped
-            ? new VolumeHeader.Data(path, 0, VolumeHeader.Encoding.GZIP, (long) offset)
-            : new VolumeHeader.Data(path, (long) offset, VolumeHeader.Encoding.RAW, 0),
+            ? new VolumeHeader.Data(voxels, 0, VolumeHeader.Encoding.GZIP, (long) offset)
+            : new VolumeHeader.Data(voxels, (long) offset, VolumeHeader.Encoding.RAW, 0),
         List.copyOf(warnings));
   }
 
-  private static int[] size(ByteBuffer buffer) {
-    int axes = buffer.getShort(40);
+  private static int[] size(NiftiFields fields) {
+    long axes = fields.length(0);
     if (axes < 1 || axes > 7) {
       throw new IllegalArgumentException("has " + axes + " axes; a volume has 3");
     }
     int[] size = {1, 1, 1};
     for (int axis = 1; axis <= axes; axis++) {
-      int length = buffer.getShort(40 + 2 * axis);
-      if (length < 1 || axis > 3 && length > 1) {
+      long length = fields.length(axis);
+      if (length < 1 || axis > 3 && length > 1 || length > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
             "has " + length + " voxels along axis " + axis + "; a single volume is read");
       }
       if (axis <= 3) {
-        size[axis - 1] = length;
+        size[axis - 1] = (int) length;
       }
     }
     return size;
@@ -111,43 +86,54 @@ final class NiftiHeader {
     };
   }
 
-  private static NamedPlace place(ByteBuffer buffer, List<String> warnings) {
-    if (buffer.getShort(254) > 0) {
-      return new NamedPlace(
-          new VolumePlace(
-              sformColumn(buffer, 0),
-              sformColumn(buffer, 1),
-              sformColumn(buffer, 2),
-              sformColumn(buffer, 3)),
-          "sform");
+  private static NamedPlace place(NiftiFields fields, int[] size, List<String> warnings) {
+    if (fields.hasSform()) {
+      VolumePlace sform = sform(fields);
+      if (fields.hasQform() && differ(sform, qform(fields), size)) {
+        warnings.add("The file's sform and qform differ: the sform is taken.");
+      }
+      return new NamedPlace(sform, "sform");
     }
-    Vector3 pixel = new Vector3(buffer.getFloat(80), buffer.getFloat(84), buffer.getFloat(88));
-    if (buffer.getShort(252) > 0) {
-      return qform(buffer, pixel);
+    if (fields.hasQform()) {
+      return new NamedPlace(qform(fields), "qform");
     }
     warnings.add(
         "GEOMETRY ASSUMED: the file does not say how the patient lies; its axes are taken to point"
             + " right, to the front and to the head.");
     return new NamedPlace(
         new VolumePlace(
-            new Vector3(-Math.abs(pixel.x()), 0, 0),
-            new Vector3(0, -Math.abs(pixel.y()), 0),
-            new Vector3(0, 0, Math.abs(pixel.z())),
+            new Vector3(-Math.abs(fields.pixel(1)), 0, 0),
+            new Vector3(0, -Math.abs(fields.pixel(2)), 0),
+            new Vector3(0, 0, Math.abs(fields.pixel(3))),
             Vector3.ZERO),
         "pixel sizes alone");
   }
 
-  private static Vector3 sformColumn(ByteBuffer buffer, int column) {
-    return new Vector3(
-        -buffer.getFloat(280 + 4 * column),
-        -buffer.getFloat(296 + 4 * column),
-        buffer.getFloat(312 + 4 * column));
+  private static boolean differ(VolumePlace one, VolumePlace other, int[] size) {
+    return one.origin().minus(other.origin()).length() > FORMS_AGREE_MM
+        || lastVoxel(one, size).minus(lastVoxel(other, size)).length() > FORMS_AGREE_MM;
   }
 
-  private static NamedPlace qform(ByteBuffer buffer, Vector3 pixel) {
-    double b = buffer.getFloat(256);
-    double c = buffer.getFloat(260);
-    double d = buffer.getFloat(264);
+  private static Vector3 lastVoxel(VolumePlace place, int[] size) {
+    return place
+        .origin()
+        .plus(place.x().times(size[0] - 1))
+        .plus(place.y().times(size[1] - 1))
+        .plus(place.z().times(size[2] - 1));
+  }
+
+  private static VolumePlace sform(NiftiFields fields) {
+    Vector3[] columns = new Vector3[4];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = toLps(new Vector3(fields.sform(0, i), fields.sform(1, i), fields.sform(2, i)));
+    }
+    return new VolumePlace(columns[0], columns[1], columns[2], columns[3]);
+  }
+
+  private static VolumePlace qform(NiftiFields fields) {
+    double b = fields.quaternion(0);
+    double c = fields.quaternion(1);
+    double d = fields.quaternion(2);
     double a = Math.sqrt(Math.max(0, 1 - b * b - c * c - d * d));
     // Rounded quaternions are not quite of length 1.
     double length = Math.sqrt(a * a + b * b + c * c + d * d);
@@ -155,21 +141,20 @@ final class NiftiHeader {
     b /= length;
     c /= length;
     d /= length;
-    double side = buffer.getFloat(76) < 0 ? -1 : 1;
+    double side = fields.pixel(0) < 0 ? -1 : 1;
     Vector3 x =
         new Vector3(a * a + b * b - c * c - d * d, 2 * (b * c + a * d), 2 * (b * d - a * c));
     Vector3 y =
         new Vector3(2 * (b * c - a * d), a * a + c * c - b * b - d * d, 2 * (c * d + a * b));
     Vector3 z =
         new Vector3(2 * (b * d + a * c), 2 * (c * d - a * b), a * a + d * d - b * b - c * c);
-    Vector3 origin = new Vector3(buffer.getFloat(268), buffer.getFloat(272), buffer.getFloat(276));
-    return new NamedPlace(
-        new VolumePlace(
-            toLps(x).times(Math.abs(pixel.x())),
-            toLps(y).times(Math.abs(pixel.y())),
-            toLps(z).times(side * Math.abs(pixel.z())),
-            toLps(origin)),
-        "qform");
+    Vector3 origin =
+        new Vector3(fields.qformOffset(0), fields.qformOffset(1), fields.qformOffset(2));
+    return new VolumePlace(
+        toLps(x).times(Math.abs(fields.pixel(1))),
+        toLps(y).times(Math.abs(fields.pixel(2))),
+        toLps(z).times(side * Math.abs(fields.pixel(3))),
+        toLps(origin));
   }
 
   static Vector3 toLps(Vector3 ras) {

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Finds and reads the head of a NIfTI file, plain or gzipped. */
+/** Finds and reads the head of a NIfTI file or pair of files, plain or gzipped. */
 final class NiftiReader {
 
   private static final int BUFFER = 1 << 12;
@@ -19,7 +20,7 @@ final class NiftiReader {
   /** Whether a file is NIfTI by its first bytes, whatever its name. */
   static boolean isNifti(Path path) {
     try (InputStream in = open(path)) {
-      return NiftiHeader.isNifti(in.readNBytes(NiftiHeader.SIZE));
+      return NiftiFields.isNifti(in.readNBytes(NiftiFields.SECOND_SIZE));
     } catch (ZipException | EOFException e) {
       return false;
     } catch (IOException e) {
@@ -32,14 +33,34 @@ final class NiftiReader {
         path,
         "NIfTI",
         () -> {
+          byte[] head;
           try (InputStream in = open(path)) {
-            byte[] head = in.readNBytes(NiftiHeader.SIZE);
-            if (!NiftiHeader.isNifti(head)) {
-              throw new IllegalArgumentException("is not NIfTI");
-            }
-            return NiftiHeader.parse(head, path, isZipped(path));
+            head = in.readNBytes(NiftiFields.SECOND_SIZE);
           }
+          if (!NiftiFields.isNifti(head)) {
+            throw new IllegalArgumentException("is not NIfTI");
+          }
+          NiftiFields fields = NiftiFields.of(head);
+          Path voxels = fields.isPair() ? other(path) : path;
+          return NiftiHeader.parse(fields, voxels, isZipped(voxels));
         });
+  }
+
+  /** The file of the voxels beside that of the header, which differs in its ending alone. */
+  private static Path other(Path header) {
+    String name = header.getFileName().toString();
+    int ending = name.toLowerCase(Locale.ROOT).lastIndexOf(".hdr");
+    if (ending > 0) {
+      String stem = name.substring(0, ending);
+      for (String image : new String[] {".img", ".img.gz", ".IMG"}) {
+        Path voxels = header.resolveSibling(stem + image);
+        if (Files.isRegularFile(voxels)) {
+          return voxels;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "is the header of a pair of files, and there is no .img of the same name beside it");
   }
 
   private static InputStream open(Path path) throws IOException {

@@ -15,6 +15,7 @@ import org.ossify.volume.Vector3;
 final class NiftiWriter {
 
   private static final short SCANNER = 1;
+  private static final int DATA_OFFSET = 352;
 
   private NiftiWriter() {}
 
@@ -50,8 +51,8 @@ final class NiftiWriter {
   }
 
   private static byte[] header(Grid grid, VoxelType type) {
-    ByteBuffer head = ByteBuffer.allocate(NiftiHeader.DATA_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
-    head.putInt(0, NiftiHeader.SIZE);
+    ByteBuffer head = ByteBuffer.allocate(DATA_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
+    head.putInt(0, NiftiFields.FIRST_SIZE);
     short[] size = {3, (short) grid.nx(), (short) grid.ny(), (short) grid.nz(), 1, 1, 1, 1};
     for (int i = 0; i < size.length; i++) {
       head.putShort(40 + 2 * i, size[i]);
@@ -62,7 +63,7 @@ final class NiftiWriter {
     head.putFloat(80, (float) grid.spacing().x());
     head.putFloat(84, (float) grid.spacing().y());
     head.putFloat(88, (float) grid.spacing().z());
-    head.putFloat(108, NiftiHeader.DATA_OFFSET);
+    head.putFloat(108, DATA_OFFSET);
     head.putFloat(112, 1).putFloat(116, 0);
     head.put(123, (byte) 2);
     head.putShort(252, SCANNER).putShort(254, SCANNER);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import net.jqwik.api.ForAll;
@@ -18,6 +19,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.volume.BoneMask;
@@ -247,15 +249,45 @@ class NiftiFileTest {
   }
 
   @Test
-  void seriesOfVolumesAndPairsOfFilesAndNewVersionsAreRefused() {
+  void seriesOfVolumesAreRefused() {
     NiftiBytes four = new NiftiBytes(ByteOrder.LITTLE_ENDIAN, 2, 8, 2, 2, 2, 5);
     assertTrue(refusal(four.writeTo(folder.resolve("4d.nii"))).contains("a single volume is read"));
+  }
+
+  @Test
+  void aPairOfFilesIsReadByItsHeader() throws IOException {
     NiftiBytes pair = new NiftiBytes(ByteOrder.LITTLE_ENDIAN, 2, 8, 2, 2, 2);
-    pair.buffer().put(345, (byte) 'i');
-    assertTrue(refusal(pair.writeTo(folder.resolve("p.hdr"))).contains("pair of files"));
-    NiftiBytes two = new NiftiBytes(ByteOrder.LITTLE_ENDIAN, 2, 8, 2, 2, 2);
-    two.buffer().putInt(0, 540).put(4, (byte) 'n');
-    assertTrue(refusal(two.writeTo(folder.resolve("2.nii"))).contains("NIfTI-2"));
+    pair.buffer().put(345, (byte) 'i').putFloat(108, 0);
+    byte[] header = java.util.Arrays.copyOf(pair.array(), 348);
+    Path path = Files.write(folder.resolve("p.hdr"), header);
+    assertTrue(refusal(path).contains("no .img of the same name"));
+    Files.write(folder.resolve("p.img"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+    assertEquals(8, NiftiFile.readCt(path, Progress.NONE).hu(1, 1, 1));
+  }
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "nifti-2.csv")
+  void nifti2KeepsItsGeometryInDoublePrecision(String order, String base64) throws IOException {
+    Path path = Files.write(folder.resolve("2.nii"), Base64.getDecoder().decode(base64));
+    CtVolume ct = NiftiFile.readCt(path, Progress.NONE);
+    assertEquals(new Vector3(0.48828125, 0.7, 1.3), ct.grid().spacing());
+    assertEquals(new Vector3(123.456789012, -45.25, -731.25), ct.grid().origin());
+    for (int i = 0; i < 12; i++) {
+      assertEquals(-1024 + 200 * i, ct.planes()[i / 4][i % 4], order);
+    }
+  }
+
+  @Test
+  void formsThatDifferAreWarnedOf() {
+    NiftiBytes file = new NiftiBytes(ByteOrder.LITTLE_ENDIAN, 2, 8, 2, 2, 2);
+    file.sform(1, 0, 0, 5, 0, 1, 0, 0, 0, 0, 1, 0).qform(1, 0, 0, 0, 5, 0, 0);
+    Path path = file.writeTo(folder.resolve("same.nii"));
+    assertFalse(
+        NiftiFile.readCt(path, Progress.NONE).source().warnings().toString().contains("sform"));
+    file.qform(1, 0, 0, 0, 6, 0, 0);
+    path = file.writeTo(folder.resolve("other.nii"));
+    assertTrue(
+        NiftiFile.readCt(path, Progress.NONE).source().warnings().toString().contains("sform"));
   }
 
   @Test
