@@ -44,10 +44,7 @@ final class JpegLossless {
     check(header, scan);
     int count = header.samples((long) Byte.SIZE * (frame.length - scan.data()));
     int rowsToRestart = rowsToRestart(segments.restartInterval(), header);
-    HuffmanTable table = segments.dcTable(scan.dcTable());
-    if (table.largest() > MOST_BITS) {
-      throw new IllegalArgumentException("its JPEG frame has an impossible Huffman table");
-    }
+    HuffmanTable table = segments.dcTable(scan.dcTable(), MOST_BITS);
     JpegBits bits = new JpegBits(frame, scan.data());
     JpegLossless image = new JpegLossless(bits, table, header.columns(), scan.first(), count);
     image.decodeRows(header.rows(), rowsToRestart, 1 << header.bits() - scan.low() - 1);

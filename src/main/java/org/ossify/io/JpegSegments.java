@@ -85,6 +85,11 @@ final class JpegSegments {
         .orElseThrow(() -> new IllegalArgumentException("its JPEG frame holds no scan"));
   }
 
+  /** Whether the marker of the image's end was there when no more scan was found. */
+  boolean isComplete() {
+    return position < bytes.length || word(bytes, bytes.length - 2) == (0xFF00 | EOI);
+  }
+
   /** Goes on with the segments after a scan's bits. */
   void goOnFrom(int end) {
     position = end;
@@ -101,10 +106,15 @@ final class JpegSegments {
   }
 
   /**
-   * @throws IllegalArgumentException when the frame has not defined it
+   * @param most size of the largest difference that it may have a code for
+   * @throws IllegalArgumentException when the frame has not defined it, or with larger ones
    */
-  HuffmanTable dcTable(int number) {
-    return huffman(0, number);
+  HuffmanTable dcTable(int number, int most) {
+    HuffmanTable table = huffman(0, number);
+    if (table.largest() > most) {
+      throw new IllegalArgumentException("its JPEG frame has an impossible Huffman table");
+    }
+    return table;
   }
 
   /**
