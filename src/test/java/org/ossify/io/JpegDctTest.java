@@ -36,7 +36,7 @@ class JpegDctTest {
   // Half a step of rounding, and the stated error of the transform.
   private static final double ROUNDING = 0.51;
 
-  private static final List<List<Scan>> SCRIPTS =
+  static final List<List<Scan>> SCRIPTS =
       List.of(
           List.of(new Scan(0, 0, 0, 0), new Scan(1, 63, 0, 0)),
           List.of(new Scan(0, 0, 0, 0), new Scan(1, 5, 0, 0), new Scan(6, 63, 0, 0)),
