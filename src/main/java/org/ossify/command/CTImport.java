@@ -37,7 +37,7 @@ public class CTImport extends OssifyCommand {
   @Parameter(
       label = "Geometry",
       description =
-          "strict refuses gaps, unequal spacing, gantry tilt and mixed slices; regularize is to resample them to an equally spaced grid and is refused where it is needed, until it is built.",
+          "strict refuses gaps, unequal spacing and gantry tilt; regularize interpolates missing slices and shears the tilt back, says so, and shows as <title>-interpolated which voxels were not measured.",
       choices = {"strict", "regularize"},
       persist = false)
   private String geometry = "strict";
@@ -51,6 +51,9 @@ public class CTImport extends OssifyCommand {
   private String content = "hu";
 
   @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus interpolated;
+
+  @Parameter(type = ItemIO.OUTPUT)
   private ImagePlus output;
 
   @Override
@@ -60,11 +63,17 @@ public class CTImport extends OssifyCommand {
         switch (content) {
           case "mask" -> file.openMask(progress);
           case "labels" -> file.openLabels(progress);
-          default -> file.openCt(series, geometry.equals("regularize"), progress);
+          default -> openCt(file, progress);
         };
     CtSource source = ImageProperties.source(output);
     if (source != null) {
       source.warnings().forEach(this::warn);
     }
+  }
+
+  private ImagePlus openCt(VolumeFile file, Progress progress) throws IOException {
+    VolumeFile.OpenedCt opened = file.openCt(series, geometry.equals("regularize"), progress);
+    interpolated = opened.interpolated();
+    return opened.image();
   }
 }

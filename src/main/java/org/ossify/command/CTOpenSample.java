@@ -31,7 +31,7 @@ public class CTOpenSample extends OssifyCommand {
   protected void execute(Progress progress) throws IOException {
     output =
         name.equals("head")
-            ? new VolumeFile(CommandPaths.sample("head")).openCt("auto", false, progress)
+            ? new VolumeFile(CommandPaths.sample("head")).openCt("auto", false, progress).image()
             : new VolumeFile(CommandPaths.sample("head-reference.nii.gz")).openMask(progress);
   }
 }

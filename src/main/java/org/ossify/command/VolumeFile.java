@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.ossify.command.ImageProperties.Content;
 import org.ossify.io.SafeFile;
 import org.ossify.io.VolumeFormat;
+import org.ossify.prepare.ImportedScan;
 import org.ossify.prepare.ScanReader;
 import org.ossify.volume.Progress;
 
@@ -25,14 +26,28 @@ record VolumeFile(Path path) {
     return new VolumeFile(CommandPaths.existing(key, text));
   }
 
+  /**
+   * HU, and the mask of the voxels that were not measured.
+   *
+   * @param interpolated null when all were
+   */
+  record OpenedCt(ImagePlus image, ImagePlus interpolated) {}
+
   /** Opens HU, titled after the file or folder without its ending. */
-  ImagePlus openCt(String series, boolean regularize, Progress progress) throws IOException {
+  OpenedCt openCt(String series, boolean regularize, Progress progress) throws IOException {
     if (isTiff()) {
       ImagePlus image = openTiff();
       ImagePlusAdapter.ct(image);
-      return image;
+      return new OpenedCt(image, null);
     }
-    return ImagePlusAdapter.image(title(), ScanReader.read(path, series, regularize, progress));
+    ImportedScan scan = ScanReader.open(path, series, regularize, progress);
+    ImagePlus image = ImagePlusAdapter.image(title(), scan.volume());
+    return new OpenedCt(
+        image,
+        scan.interpolated()
+            .map(mask -> ImagePlusAdapter.image(title() + "-interpolated", mask))
+            .map(mask -> ImagePlusAdapter.withSourceOf(image, mask))
+            .orElse(null));
   }
 
   /** Opens a mask: every voxel that is not 0 is bone. */

@@ -123,8 +123,12 @@ public record DicomSeries(
    * @param identity how its identifier is hashed
    * @throws IllegalArgumentException when it is no CT volume, naming what was found and where
    */
-  public CtVolume readHu(boolean regularize, Deidentification identity, Progress progress) {
+  public ImportedScan readHu(boolean regularize, Deidentification identity, Progress progress) {
     requireReadable(regularize);
+    if (!geometry.isVolume()) {
+      return SeriesRegularization.read(
+          this, z -> slices().get(z).pixels().readHu(0), identity, progress);
+    }
     Grid grid = geometry.grid().orElseThrow();
     HeapBudget.require(grid.voxels() * Float.BYTES, "Series " + number);
     float[][] planes = new float[grid.nz()][];
@@ -138,8 +142,9 @@ public record DicomSeries(
           padded.set(z, frame.paddedPixels());
         });
     long paddedPixels = IntStream.range(0, grid.nz()).mapToLong(padded::get).sum();
-    return new CtVolume(
-        grid, planes, SeriesSource.of(this, identity.hash(facts.uid()), paddedPixels));
+    return ImportedScan.asMeasured(
+        new CtVolume(
+            grid, planes, SeriesSource.of(this, identity.hash(facts.uid()), paddedPixels)));
   }
 
   private void requireReadable(boolean regularize) {
@@ -160,18 +165,17 @@ public record DicomSeries(
     if (!geometry.isCurable()) {
       throw new IllegalArgumentException(name() + " is no volume: " + found);
     }
-    if (regularize) {
+    if (!regularize) {
       throw new IllegalArgumentException(
-          name() + " needs geometry=regularize, which comes with a later version: " + found);
+          name()
+              + " is no equally spaced, orthogonal stack: "
+              + found
+              + "; geometry=regularize resamples it to one");
     }
-    throw new IllegalArgumentException(
-        name()
-            + " is no equally spaced, orthogonal stack: "
-            + found
-            + "; geometry=regularize, which will resample it, comes with a later version");
   }
 
-  private String name() {
+  /** What messages call it. */
+  String name() {
     return "Series " + number + " (" + sliceCount() + " slices)";
   }
 }

@@ -24,6 +24,11 @@ public final class ScanReader {
 
   private ScanReader() {}
 
+  /** As {@link #open}, the volume alone. */
+  public static CtVolume read(Path path, String series, boolean regularize, Progress progress) {
+    return open(path, series, regularize, progress).volume();
+  }
+
   /**
    * @param path a folder or a file; of a DICOM file, the series it belongs to in its folder is read
    * @param series "auto" for the only CT volume, a number from 1, or a Series Instance UID; only
@@ -33,7 +38,7 @@ public final class ScanReader {
    * @throws IllegalArgumentException saying what was found, where, and what is allowed
    * @throws UncheckedIOException when a file cannot be read
    */
-  public static CtVolume read(Path path, String series, boolean regularize, Progress progress) {
+  public static ImportedScan open(Path path, String series, boolean regularize, Progress progress) {
     if (!Files.exists(path)) {
       throw new IllegalArgumentException("There is no file or folder \"" + path + "\"");
     }
@@ -43,7 +48,7 @@ public final class ScanReader {
     byte[] head = head(path);
     VolumeFormat format = VolumeFormat.ofContent(path);
     if (format != null) {
-      return format.readCt(path, progress);
+      return ImportedScan.asMeasured(format.readCt(path, progress));
     }
     String other = otherFormat(path, head);
     if (!other.isEmpty()) {
@@ -83,7 +88,7 @@ public final class ScanReader {
     return DicomFolder.read(path, progress).series().stream().map(DicomSeries::summary).toList();
   }
 
-  private static CtVolume readDicom(
+  private static ImportedScan readDicom(
       Path asked, String series, boolean regularize, Progress progress) {
     Path path = asked;
     if (asked.endsWith("DICOMDIR") && !Files.isDirectory(asked)) {

@@ -195,9 +195,7 @@ public record SeriesGeometry(
     double height = whole.dot(normal);
     Vector3 drift = whole.minus(normal.times(height));
     double tilt = Math.toDegrees(Math.atan2(drift.length(), height));
-    if (height > SliceSteps.TOLERANCE_MM
-        && tilt > TILT_TOLERANCE_DEGREES
-        && drift.length() > TILT_TOLERANCE_MM) {
+    if (isTilt(drift.length(), height)) {
       findings.add(
           new Finding(
               Finding.Level.FAIL,
@@ -219,6 +217,13 @@ public record SeriesGeometry(
       }
     }
     return tilt;
+  }
+
+  /** Whether a sideways drift over the height of a stack is more than rounding. */
+  static boolean isTilt(double driftMm, double heightMm) {
+    return heightMm > SliceSteps.TOLERANCE_MM
+        && Math.toDegrees(Math.atan2(driftMm, heightMm)) > TILT_TOLERANCE_DEGREES
+        && driftMm > TILT_TOLERANCE_MM;
   }
 
   private static String say(String format, Object... values) {

@@ -22,7 +22,7 @@ import org.ossify.volume.Finding;
 record SliceSteps(SlicePlacement placement, double[] steps, double usual) {
 
   static final double TOLERANCE_MM = 0.01;
-  private static final double TOLERANCE = 0.01;
+  static final double TOLERANCE = 0.01;
   private static final int STEPS_OF_A_CHANGE = 3;
   private static final int PLACES_NAMED = 5;
 
