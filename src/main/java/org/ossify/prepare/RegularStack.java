@@ -31,6 +31,7 @@ import org.ossify.volume.Vector3;
 record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
 
   private static final double MOST_DEGREES = 45;
+  private static final int RANGES_NAMED = 20;
 
   /**
    * @param name of the series, for messages
@@ -163,7 +164,8 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
       sentences.add(
           say(
               "The gantry tilt of %.2f degrees is sheared back: each slice is moved within its"
-                  + " plane, by up to %.1f mm, and what was never scanned is air of %.0f HU.",
+                  + " plane (cubic convolution), by up to %.1f mm, and what was never scanned is"
+                  + " air of %.0f HU.",
               tiltDegrees, largestShiftMm(), StackShear.AIR_HU));
     }
     List<Integer> made = new ArrayList<>();
@@ -175,9 +177,8 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
     if (!made.isEmpty()) {
       sentences.add(
           say(
-              "%d of %d slices were not scanned but interpolated linearly between the measured"
-                  + " ones: %s.",
-              made.size(), raster.planes(), ranges(made)));
+              "%d of %d slices %s not scanned but interpolated linearly between measured ones: %s.",
+              made.size(), raster.planes(), made.size() == 1 ? "was" : "were", ranges(made)));
     }
     List<Integer> unused = new ArrayList<>();
     boolean[] used = used();
@@ -189,9 +190,13 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
     if (!unused.isEmpty()) {
       sentences.add(
           say(
-              "%d of %d measured slices lie between the slices of the new stack and have no part in"
-                  + " it: %s.",
-              unused.size(), used.length, ranges(unused)));
+              "%d of %d measured slices %s between slices of the new stack and %s no part in it:"
+                  + " %s.",
+              unused.size(),
+              used.length,
+              unused.size() == 1 ? "lies" : "lie",
+              unused.size() == 1 ? "has" : "have",
+              ranges(unused)));
     }
     return sentences;
   }
@@ -208,19 +213,20 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
     return largest;
   }
 
-  /** "2, 10-11, 20". */
+  /** "2, 10-11, 20"; of very many only the first, because the mask shows them all. */
   private static String ranges(List<Integer> numbers) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < numbers.size(); ) {
-      int end = i;
+    List<String> ranges = new ArrayList<>();
+    int named = 0;
+    while (named < numbers.size() && ranges.size() < RANGES_NAMED) {
+      int end = named;
       while (end + 1 < numbers.size() && numbers.get(end + 1) == numbers.get(end) + 1) {
         end++;
       }
-      text.append(text.isEmpty() ? "" : ", ").append(numbers.get(i));
-      text.append(end > i ? "-" + numbers.get(end) : "");
-      i = end + 1;
+      ranges.add(numbers.get(named) + (end > named ? "-" + numbers.get(end) : ""));
+      named = end + 1;
     }
-    return text.toString();
+    int more = numbers.size() - named;
+    return String.join(", ", ranges) + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static String say(String format, Object... values) {

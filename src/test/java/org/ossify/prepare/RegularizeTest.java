@@ -175,8 +175,8 @@ class RegularizeTest {
         ct.source()
             .warnings()
             .contains(
-                "3 of 11 slices were not scanned but interpolated linearly between the measured"
-                    + " ones: 4-5, 9."),
+                "3 of 11 slices were not scanned but interpolated linearly between measured ones:"
+                    + " 4-5, 9."),
         ct.source().warnings().toString());
     assertTrue(ct.source().spacingSource().endsWith("regularized from steps of 2 to 6 mm"));
   }

@@ -16,14 +16,14 @@ import org.ossify.volume.Vector3;
  * @param columnMm distance of columns
  * @param rowMm distance of rows
  */
-record SlantedSeries(
+public record SlantedSeries(
     Direction direction, Vector3 stacking, int nx, int ny, double columnMm, double rowMm) {
 
   private static final double SLOPE = 0.05;
   static final Vector3 CORNER = new Vector3(-11, -17, 23);
 
   /** Axial slices whose gantry was tilted about x; the table moves along z. */
-  static SlantedSeries tilted(double degrees, int nx, int ny, double pixelMm) {
+  public static SlantedSeries tilted(double degrees, int nx, int ny, double pixelMm) {
     double t = Math.toRadians(degrees);
     Vector3 row = new Vector3(0, Math.cos(t), -Math.sin(t));
     return new SlantedSeries(
@@ -31,7 +31,7 @@ record SlantedSeries(
   }
 
   /** Slices at these places along the stacking direction. */
-  void write(Path folder, ToDoubleFunction<Vector3> field, double... placesMm) {
+  public void write(Path folder, ToDoubleFunction<Vector3> field, double... placesMm) {
     for (int z = 0; z < placesMm.length; z++) {
       Vector3 corner = CORNER.plus(stacking.times(placesMm[z]));
       SyntheticSeries.write(folder, "f" + (999 - z), slice(z, corner, field));

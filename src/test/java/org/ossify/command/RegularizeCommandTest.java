@@ -1,0 +1,78 @@
+package org.ossify.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.WindowManager;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ossify.prepare.SlantedSeries;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtVolume;
+
+/** CT Import with geometry=regularize as a macro. */
+class RegularizeCommandTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  @AfterEach
+  void closeImages() {
+    Macros.closeAll();
+  }
+
+  private String call(Path scan, String options) {
+    return "run('CT Import', 'path=[" + scan + "]" + options + "');";
+  }
+
+  @Test
+  void aTiltedSeriesWithAGapOpensWithTheMaskOfWhatWasNotMeasured() {
+    Path scan = folder.resolve("scan");
+    SlantedSeries.tilted(15, 12, 10, 0.5).write(scan, p -> 10 * p.z(), 0, 1, 2, 4, 5);
+    assertTrue(Macros.failure(call(scan, "")).contains("geometry=regularize resamples it"));
+    assertEquals(
+        "scan",
+        Macros.run(call(scan, " geometry=regularize") + "return getTitle();"),
+        "the scan is the current image");
+    CtVolume ct = ImagePlusAdapter.ct(WindowManager.getImage("scan"));
+    BoneMask mask = ImagePlusAdapter.mask(WindowManager.getImage("scan-interpolated"));
+    assertTrue(mask.grid().matches(ct.grid()));
+    assertEquals(ct.grid().voxels() - 5 * 12 * 10, mask.count());
+    for (String title : new String[] {"scan", "scan-interpolated"}) {
+      var record = ImageProperties.record(WindowManager.getImage(title)).steps().get(0);
+      assertEquals("regularize", record.parameters().get("geometry"));
+      assertTrue(record.measured().toString().contains("tilt of 15.00 degrees is sheared back"));
+      assertTrue(record.measured().toString().contains("1 of 6 slices was not scanned"));
+      assertEquals(15, ImageProperties.source(WindowManager.getImage(title)).tiltDegrees(), 1e-4);
+    }
+    assertEquals(
+        "fail",
+        Macros.run(
+            "run('CT Check Acquisition'); verdict = ''; for (i = 0; i < nResults; i++)"
+                + " if (getResultString('Check', i) == 'Gantry tilt (degrees)')"
+                + " verdict = getResultString('Verdict', i); return verdict;"));
+  }
+
+  @Test
+  void aRegularSeriesOpensAlone() {
+    Path scan = folder.resolve("scan");
+    SlantedSeries.tilted(0, 12, 10, 0.5).write(scan, p -> 10 * p.z(), 0, 1, 2, 3);
+    Macros.run(call(scan, " geometry=regularize"));
+    assertEquals(4, ImagePlusAdapter.ct(WindowManager.getImage("scan")).grid().nz());
+    assertNull(WindowManager.getImage("scan-interpolated"));
+    assertEquals(1, Macros.images().size());
+  }
+
+  @Test
+  void aGapTooWideAbortsTheMacroByName() {
+    Path scan = folder.resolve("scan");
+    SlantedSeries.tilted(0, 4, 4, 0.5).write(scan, p -> 0, 0, 1, 2, 99, 100);
+    String error = Macros.failure(call(scan, " geometry=regularize"));
+    assertTrue(error.contains("gap of 97 mm between slices 3 and 4"), error);
+    assertEquals(0, Macros.images().size());
+  }
+}
