@@ -13,7 +13,15 @@ final class FrameCodec {
   /** Whether frames of that syntax become samples. */
   static boolean givesSamples(TransferSyntax syntax) {
     return switch (syntax) {
-      case JPEG_LS, JPEG_LS_NEAR -> true;
+      case JPEG_BASELINE,
+          JPEG_EXTENDED,
+          JPEG_SPECTRAL,
+          JPEG_PROGRESSIVE,
+          JPEG_LOSSLESS,
+          JPEG_LOSSLESS_SV1,
+          JPEG_LS,
+          JPEG_LS_NEAR ->
+          true;
       default -> false;
     };
   }
@@ -42,6 +50,9 @@ final class FrameCodec {
   static DecodedFrame samples(TransferSyntax syntax, byte[] frame, PixelLayout layout) {
     DecodedFrame decoded =
         switch (syntax) {
+          case JPEG_BASELINE, JPEG_EXTENDED, JPEG_SPECTRAL, JPEG_PROGRESSIVE ->
+              JpegDct.decode(frame);
+          case JPEG_LOSSLESS, JPEG_LOSSLESS_SV1 -> JpegLossless.decode(frame);
           case JPEG_LS, JPEG_LS_NEAR -> JpegLs.decode(frame, layout.rows(), layout.columns());
           default -> throw new IllegalArgumentException("it is not " + syntax.title());
         };

@@ -126,8 +126,7 @@ public record DicomSeries(
   public ImportedScan readHu(boolean regularize, Deidentification identity, Progress progress) {
     requireReadable(regularize);
     if (!geometry.isVolume()) {
-      return SeriesRegularization.read(
-          this, z -> slices().get(z).pixels().readHu(0), identity, progress);
+      return SeriesRegularization.read(this, z -> slices().get(z).readHu(), identity, progress);
     }
     Grid grid = geometry.grid().orElseThrow();
     HeapBudget.require(grid.voxels() * Float.BYTES, "Series " + number);
