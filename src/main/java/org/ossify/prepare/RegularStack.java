@@ -146,11 +146,7 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
           byte[] plane = new byte[grid.planeSize()];
           Arrays.fill(plane, BoneMask.BONE);
           if (raster.isMeasured(k)) {
-            int slice = raster.lower()[k];
-            for (int y = shear.rowOf(slice); y < shear.rowOf(slice) + shear.ny(); y++) {
-              int begin = y * grid.nx() + shear.columnOf(slice);
-              Arrays.fill(plane, begin, begin + shear.nx(), BoneMask.BACKGROUND);
-            }
+            shear.fillCovered(raster.lower()[k], plane, BoneMask.BACKGROUND);
           }
           planes[k] = plane;
         });
@@ -166,7 +162,9 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
               "The gantry tilt of %.2f degrees is sheared back: each slice is moved within its"
                   + " plane (cubic convolution), by up to %.1f mm, and what was never scanned is"
                   + " air of %.0f HU.",
-              tiltDegrees, largestShiftMm(), StackShear.AIR_HU));
+              tiltDegrees,
+              shear.largestShift(grid.spacing().x(), grid.spacing().y()),
+              StackShear.AIR_HU));
     }
     List<Integer> made = new ArrayList<>();
     for (int k = 0; k < raster.planes(); k++) {
@@ -199,18 +197,6 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
               ranges(unused)));
     }
     return sentences;
-  }
-
-  private double largestShiftMm() {
-    double largest = 0;
-    for (int i = 0; i < shear.columns().length; i++) {
-      largest =
-          Math.max(
-              largest,
-              Math.hypot(
-                  shear.columns()[i] * grid.spacing().x(), shear.rows()[i] * grid.spacing().y()));
-    }
-    return largest;
   }
 
   /** "2, 10-11, 20"; of very many only the first, because the mask shows them all. */

@@ -7,7 +7,8 @@ import java.util.Locale;
  * Equally spaced planes in the place of slices that are not: for each plane the measured slice it
  * is, or the two it lies between.
  *
- * <p>The step is the mean where every slice lies within a tenth of it of an equal spacing; else the
+ * <p>The step is the mean where slices only jitter: every one lies within a tenth of a step of an
+ * equal spacing, and no run of equal steps is two fifths of the stack or more. Else it is the
  * smallest one that is no accident (three in a row, or a tenth of all, and no gap is wider than ten
  * of it); else the median. Planes start from the first slice of the longest run of such steps, so
  * that most slices are planes as they are, and reach as far as the slices are thick: half a step
@@ -27,6 +28,8 @@ record SliceRaster(double firstMm, double stepMm, int[] lower, double[] weight, 
   static final int MOST_STEPS_IN_A_GAP = 10;
 
   private static final double JITTER = 0.1;
+  private static final double STACK = 0.4;
+  private static final int STEPS_OF_A_STACK = 5;
   private static final double OFTEN = 0.1;
   private static final int STEPS_OF_A_CHANGE = 3;
   private static final double TIE = 1e-6;
@@ -76,15 +79,15 @@ record SliceRaster(double firstMm, double stepMm, int[] lower, double[] weight, 
   private static double step(double[] places) {
     int steps = places.length - 1;
     double mean = (places[steps] - places[0]) / steps;
-    boolean jitters = true;
+    double[] each = new double[steps];
+    Arrays.setAll(each, i -> places[i + 1] - places[i]);
+    boolean jitters = longestRun(each) < Math.max(STEPS_OF_A_STACK, STACK * steps);
     for (int i = 0; i <= steps; i++) {
       jitters &= Math.abs(places[i] - places[0] - i * mean) <= JITTER * mean;
     }
     if (jitters) {
       return mean;
     }
-    double[] each = new double[steps];
-    Arrays.setAll(each, i -> places[i + 1] - places[i]);
     double[] sorted = each.clone();
     Arrays.sort(sorted);
     for (int i = 0; i < steps; ) {
@@ -117,6 +120,17 @@ record SliceRaster(double firstMm, double stepMm, int[] lower, double[] weight, 
       multiples += times;
     }
     return sum / multiples;
+  }
+
+  /** The most steps in a row that are like the first of them. */
+  private static int longestRun(double[] steps) {
+    int longest = 0;
+    int from = 0;
+    for (int i = 0; i < steps.length; i++) {
+      from = isLike(steps[i], steps[from]) ? from : i;
+      longest = Math.max(longest, i - from + 1);
+    }
+    return longest;
   }
 
   private static int longestRun(double[] steps, double step) {

@@ -22,13 +22,8 @@ import org.ossify.volume.Vector3;
  * slice; elsewhere it holds air.
  *
  * <p>Memory: one canvas a slice.
- *
- * @param columns how far each slice lies from the first one along x, in pixels
- * @param rows the same along y
- * @param nx width of a slice in pixels
- * @param ny height of a slice
  */
-record StackShear(double[] columns, double[] rows, int nx, int ny) {
+final class StackShear {
 
   static final float AIR_HU = -1000;
 
@@ -36,6 +31,43 @@ record StackShear(double[] columns, double[] rows, int nx, int ny) {
   private static final double SNAP_PIXELS = 1e-3;
 
   private static final double TIE = 1e-9;
+
+  private final double[] columns;
+  private final double[] rows;
+  private final int[] columnOf;
+  private final int[] rowOf;
+  private final int firstColumn;
+  private final int firstRow;
+  private final int nx;
+  private final int ny;
+  private final int width;
+  private final int height;
+
+  /**
+   * @param columns how far each slice lies from the first one along x, in pixels
+   * @param rows the same along y
+   * @param nx width of a slice in pixels
+   * @param ny height of a slice
+   */
+  StackShear(double[] columns, double[] rows, int nx, int ny) {
+    this.columns = columns.clone();
+    this.rows = rows.clone();
+    this.nx = nx;
+    this.ny = ny;
+    columnOf = begins(columns);
+    rowOf = begins(rows);
+    firstColumn = Arrays.stream(columnOf).min().orElse(0);
+    firstRow = Arrays.stream(rowOf).min().orElse(0);
+    Arrays.setAll(columnOf, i -> columnOf[i] - firstColumn);
+    Arrays.setAll(rowOf, i -> rowOf[i] - firstRow);
+    width = Arrays.stream(columnOf).max().orElse(0) + nx;
+    height = Arrays.stream(rowOf).max().orElse(0) + ny;
+  }
+
+  /** Where a slice begins: at the first canvas pixel whose centre lies on it. */
+  private static int[] begins(double[] shifts) {
+    return Arrays.stream(shifts).mapToInt(s -> (int) Math.ceil(s - 0.5 - TIE)).toArray();
+  }
 
   /** The shear of a stack, none along an axis on which it drifts less than is called a tilt. */
   static StackShear of(SlicePlacement placement, Grid grid) {
@@ -66,67 +98,69 @@ record StackShear(double[] columns, double[] rows, int nx, int ny) {
   }
 
   boolean isShifted() {
+    return largestShift(1, 1) > 0;
+  }
+
+  /** How far the slice is moved that is moved farthest, in the unit of the pixel sizes. */
+  double largestShift(double pixelX, double pixelY) {
+    double largest = 0;
     for (int i = 0; i < columns.length; i++) {
-      if (columns[i] != 0 || rows[i] != 0) {
-        return true;
-      }
+      largest = Math.max(largest, Math.hypot(columns[i] * pixelX, rows[i] * pixelY));
     }
-    return false;
+    return largest;
   }
 
   /** First canvas column in pixels of the first slice. */
   int firstColumn() {
-    return first(columns);
+    return firstColumn;
   }
 
   int firstRow() {
-    return first(rows);
+    return firstRow;
   }
 
   int width() {
-    return last(columns) + nx - firstColumn();
+    return width;
   }
 
   int height() {
-    return last(rows) + ny - firstRow();
-  }
-
-  /** First canvas column that a slice has, counted on the canvas; it has nx of them. */
-  int columnOf(int slice) {
-    return begin(columns[slice]) - firstColumn();
-  }
-
-  int rowOf(int slice) {
-    return begin(rows[slice]) - firstRow();
+    return height;
   }
 
   /** Whether a canvas pixel was measured in a slice. */
   boolean covers(int slice, int column, int row) {
-    int x = column - columnOf(slice);
-    int y = row - rowOf(slice);
+    int x = column - columnOf[slice];
+    int y = row - rowOf[slice];
     return x >= 0 && x < nx && y >= 0 && y < ny;
+  }
+
+  /** Sets the canvas pixels that were measured in a slice. */
+  void fillCovered(int slice, byte[] canvas, byte value) {
+    for (int y = rowOf[slice]; y < rowOf[slice] + ny; y++) {
+      int begin = y * width + columnOf[slice];
+      Arrays.fill(canvas, begin, begin + nx, value);
+    }
   }
 
   /** The slice on the canvas, air around it; the slice itself where the canvas is no larger. */
   float[] place(int slice, float[] hu) {
-    int column = columnOf(slice);
-    int row = rowOf(slice);
     float[] moved = moved(slice, hu);
-    if (width() == nx && height() == ny) {
+    if (width == nx && height == ny) {
       return moved;
     }
-    float[] canvas = new float[width() * height()];
+    float[] canvas = new float[width * height];
     Arrays.fill(canvas, AIR_HU);
     for (int y = 0; y < ny; y++) {
-      System.arraycopy(moved, y * nx, canvas, (row + y) * width() + column, nx);
+      int begin = (rowOf[slice] + y) * width + columnOf[slice];
+      System.arraycopy(moved, y * nx, canvas, begin, nx);
     }
     return canvas;
   }
 
   /** The slice at the centres of the canvas pixels that it covers. */
   private float[] moved(int slice, float[] hu) {
-    double x = begin(columns[slice]) - columns[slice];
-    double y = begin(rows[slice]) - rows[slice];
+    double x = columnOf[slice] + firstColumn - columns[slice];
+    double y = rowOf[slice] + firstRow - rows[slice];
     if (x == 0 && y == 0) {
       return hu;
     }
@@ -135,25 +169,5 @@ record StackShear(double[] columns, double[] rows, int nx, int ny) {
     Grid to = new Grid(nx, ny, 1, pixel, new Vector3(x, y, 0), Direction.AXIAL);
     CtVolume plane = new CtVolume(from, new float[][] {hu}, CtSource.of("", "", ""));
     return Resampling.onto(plane, to, Interpolation.CATMULL_ROM, Progress.NONE).planes()[0];
-  }
-
-  private static int begin(double shift) {
-    return (int) Math.ceil(shift - 0.5 - TIE);
-  }
-
-  private static int first(double[] shifts) {
-    int first = Integer.MAX_VALUE;
-    for (double shift : shifts) {
-      first = Math.min(first, begin(shift));
-    }
-    return first;
-  }
-
-  private static int last(double[] shifts) {
-    int last = Integer.MIN_VALUE;
-    for (double shift : shifts) {
-      last = Math.max(last, begin(shift));
-    }
-    return last;
   }
 }
