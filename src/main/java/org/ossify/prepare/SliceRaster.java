@@ -9,12 +9,12 @@ import java.util.Locale;
  *
  * <p>The step is the mean where slices only jitter: every one lies within a tenth of a step of an
  * equal spacing, and no run of equal steps is two fifths of the stack or more. Else it is the
- * smallest one that is no accident (three in a row, or a tenth of all, and no gap is wider than ten
- * of it); else the median. Planes start from the first slice of the longest run of such steps, so
- * that most slices are planes as they are, and reach as far as the slices are thick: half a step
+ * smallest one that is no accident (three in a row, or a quarter of all, and no gap is wider than
+ * ten of it); else the median. Planes start from the first slice of the longest run of such steps,
+ * so that most slices are planes as they are, and reach as far as the slices are thick: half a step
  * beyond the first and the last one at most.
  *
- * <p>Cost: n log n for n slices.
+ * <p>Cost: the number of slices times that of different steps.
  *
  * @param firstMm place of the first plane, measured as the slices are
  * @param stepMm distance of the planes
@@ -30,7 +30,7 @@ record SliceRaster(double firstMm, double stepMm, int[] lower, double[] weight, 
   private static final double JITTER = 0.1;
   private static final double STACK = 0.4;
   private static final int STEPS_OF_A_STACK = 5;
-  private static final double OFTEN = 0.1;
+  private static final double OFTEN = 0.25;
   private static final int STEPS_OF_A_CHANGE = 3;
   private static final double TIE = 1e-6;
 

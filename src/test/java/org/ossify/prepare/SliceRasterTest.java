@@ -38,6 +38,7 @@ class SliceRasterTest {
     "0 1.02 1.98 3.01 4, 1",
     "0 0.6 1.3 1.9 2.5 3.1 3.8 4.4 5 5.6 6.3 6.9 7.5, 0.625",
     "0 1 2 3 4 5 6 7.08 8.08 9.08 10.08, 1",
+    "0 2 4 6 6.3 8 10 12 12.3 14 16 18 20, 2",
     "0 2, 2"
   })
   void theStepIsTheFinestThatIsNoAccident(String places, double step) {
