@@ -145,6 +145,16 @@ class SharedRegularizeTest {
     assertEquals(grid.voxels() - measured, scan.interpolated().get().count());
   }
 
+  /** dcm2niix 1.0.20220720 -z n; its out_Tilt_1.nii begins at the opposite corner. */
+  @Test
+  void theShearedGridIsThatOfDcm2niix() {
+    Grid grid = open("dicom_real/d2n_gantrytilting_001").volume().grid();
+    Vector3 corner = new Vector3(-106.79, -45.86, -99.50);
+    assertEquals(0, grid.positionOf(0, 520, 3).minus(corner).length(), 0.02);
+    assertEquals(0.241922, grid.direction().normal().y(), 1e-5);
+    assertEquals(0.970296, grid.direction().normal().z(), 1e-5);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void slicesAtOnePlaceAreRefusedInAnyCase(boolean regularize) {
