@@ -17,6 +17,9 @@ final class HuffmanTable {
 
   private static final int LOOKUP_BITS = 11;
 
+  /** How far a buffer of 64 bits is shifted to the right to become an index of {@link #lookup}. */
+  static final int LOOKUP_SHIFT = Long.SIZE - LOOKUP_BITS;
+
   private final int[] lookup = new int[1 << LOOKUP_BITS];
   private final int[] endCode = new int[LENGTHS + 1];
   private final int[] endIndex = new int[LENGTHS + 1];
@@ -69,14 +72,9 @@ final class HuffmanTable {
     return lookup;
   }
 
-  /** How far a buffer of 64 bits is shifted to the right to become an index of {@link #lookup}. */
-  static int lookupShift() {
-    return Long.SIZE - LOOKUP_BITS;
-  }
-
   /** The entry of the code at the top of the buffer. */
   int entry(long buffer) {
-    int entry = lookup[(int) (buffer >>> Long.SIZE - LOOKUP_BITS)];
+    int entry = lookup[(int) (buffer >>> LOOKUP_SHIFT)];
     return entry != 0 ? entry : longEntry(buffer);
   }
 

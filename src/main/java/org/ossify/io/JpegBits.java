@@ -15,6 +15,9 @@ import java.nio.ByteOrder;
  */
 final class JpegBits {
 
+  /** Bits that hold any code, of 16 bits at most, and its additional ones, 15 at most. */
+  static final int ENOUGH = 32;
+
   private static final VarHandle BIG_ENDIAN_LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -87,9 +90,11 @@ final class JpegBits {
     return next;
   }
 
-  /** The entry of the next code, which is not taken; at least 31 bits are in the buffer then. */
+  /**
+   * The entry of the next code, which is not taken; it is in the buffer with all additional bits.
+   */
   int entry(HuffmanTable table) {
-    if (count < 32) {
+    if (count < ENOUGH) {
       refill();
     }
     return table.entry(buffer);

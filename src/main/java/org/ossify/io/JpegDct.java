@@ -61,10 +61,11 @@ final class JpegDct {
   private static short[] sequential(byte[] frame, JpegSegments segments, JpegScan scan) {
     JpegHeader header = segments.header();
     int count = blocks(header, (long) MOST_BLOCKS_A_BYTE * (frame.length - scan.data()));
-    JpegBlocks blocks = new JpegBlocks(header, segments.quantization());
+    JpegBlocks blocks =
+        new JpegBlocks(header, segments.tables().quantization(header.quantization()));
     JpegBits bits = new JpegBits(frame, scan.data());
-    HuffmanTable dcTable = segments.dcTable(scan.dcTable(), LARGEST_SIZE);
-    HuffmanTable acTable = segments.acTable(scan.acTable());
+    HuffmanTable dcTable = segments.tables().dcTable(scan.dcTable(), LARGEST_SIZE);
+    HuffmanTable acTable = segments.tables().acTable(scan.acTable());
     new JpegDct(bits, dcTable, acTable, blocks).decodeBlocks(count, segments.restartInterval());
     return blocks.samples();
   }

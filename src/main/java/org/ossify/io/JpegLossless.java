@@ -44,7 +44,7 @@ final class JpegLossless {
     check(header, scan);
     int count = header.samples((long) Byte.SIZE * (frame.length - scan.data()));
     int rowsToRestart = rowsToRestart(segments.restartInterval(), header);
-    HuffmanTable table = segments.dcTable(scan.dcTable(), MOST_BITS);
+    HuffmanTable table = segments.tables().dcTable(scan.dcTable(), MOST_BITS);
     JpegBits bits = new JpegBits(frame, scan.data());
     JpegLossless image = new JpegLossless(bits, table, header.columns(), scan.first(), count);
     image.decodeRows(header.rows(), rowsToRestart, 1 << header.bits() - scan.low() - 1);
@@ -96,18 +96,21 @@ final class JpegLossless {
   /** Differences of a row (H.1.2.2), to where its samples will be. */
   private void readDifferences(int start) {
     int[] lookup = table.lookup();
-    int shift = HuffmanTable.lookupShift();
+    short[] differences = samples;
+    int end = start + columns;
     long buffer = bits.buffer;
     int count = bits.count;
-    for (int i = start; i < start + columns; i++) {
-      if (count < 32) {
+    for (int i = start; i < end; i++) {
+      // Each fourth time whether needed or not: a processor foresees that, and 32 bits are seldom
+      // used up before.
+      if ((i & 3) == 0 || count < JpegBits.ENOUGH) {
         bits.buffer = buffer;
         bits.count = count;
         bits.refill();
         buffer = bits.buffer;
         count = bits.count;
       }
-      int entry = lookup[(int) (buffer >>> shift)];
+      int entry = lookup[(int) (buffer >>> HuffmanTable.LOOKUP_SHIFT)];
       if (entry == 0) {
         entry = table.longEntry(buffer);
       }
@@ -116,7 +119,7 @@ final class JpegLossless {
       // As JpegBits.signed; size 16, which has no additional bits, is the difference 32768.
       int magnitude = (int) (after >>> 1 >>> ~(size & 15));
       int negative = (int) (~after >> 63) & (1 << (size & 15)) - 1;
-      samples[i] = (short) (magnitude - negative + (size >> 4 << 15));
+      differences[i] = (short) (magnitude - negative + (size >> 4 << 15));
       buffer <<= entry;
       count -= entry & 0xFF;
     }

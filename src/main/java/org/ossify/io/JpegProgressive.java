@@ -14,6 +14,8 @@ final class JpegProgressive {
   // The first scan has a code for each block's DC coefficient.
   private static final int MOST_BLOCKS_A_BYTE = 8;
   private static final int UNKNOWN = -1;
+  // As many as 64 scans of the smallest blocks; true pictures have ten and larger blocks.
+  private static final long MOST_VISITS_A_BYTE = 64 * MOST_BLOCKS_A_BYTE;
 
   private final byte[] frame;
   private final JpegSegments segments;
@@ -28,6 +30,7 @@ final class JpegProgressive {
   private HuffmanTable table;
   private int prediction;
   private int blocksToSkip;
+  private long visits;
 
   private JpegProgressive(byte[] frame, JpegSegments segments, int blocks) {
     this.frame = frame;
@@ -48,7 +51,8 @@ final class JpegProgressive {
     JpegHeader header = segments.header();
     long most = (long) MOST_BLOCKS_A_BYTE * (frame.length - first.data());
     int count = JpegDct.blocks(header, most);
-    JpegBlocks samples = new JpegBlocks(header, segments.quantization());
+    JpegBlocks samples =
+        new JpegBlocks(header, segments.tables().quantization(header.quantization()));
     if (first.first() != 0) {
       throw outOfOrder();
     }
@@ -72,11 +76,15 @@ final class JpegProgressive {
   private void decodeScan(JpegScan next) {
     scan = next;
     enter();
+    visits += blocks;
+    if (visits > MOST_VISITS_A_BYTE * frame.length) {
+      throw new IllegalArgumentException("its JPEG frame has too many scans");
+    }
     boolean dc = scan.first() == 0;
     if (!dc) {
-      table = segments.acTable(scan.acTable());
+      table = segments.tables().acTable(scan.acTable());
     } else if (scan.high() == 0) {
-      table = segments.dcTable(scan.dcTable(), JpegDct.LARGEST_SIZE);
+      table = segments.tables().dcTable(scan.dcTable(), JpegDct.LARGEST_SIZE);
     }
     bits = new JpegBits(frame, scan.data());
     prediction = 0;

@@ -12,6 +12,7 @@ final class JpegSegments {
   static final int RST0 = 0xD0;
 
   private static final int RST7 = 0xD7;
+  private static final int NONE = 0;
   private static final int TEM = 0x01;
   private static final int SOI = 0xD8;
   private static final int EOI = 0xD9;
@@ -25,13 +26,11 @@ final class JpegSegments {
   private static final int JPG = 0xC8;
   private static final int DAC = 0xCC;
   private static final int SOF55 = 0xF7;
-  private static final int TABLES = 4;
-  private static final int BLOCK = 64;
 
   private final byte[] bytes;
-  private final HuffmanTable[] huffman = new HuffmanTable[2 * TABLES];
-  private final int[][] quantization = new int[TABLES][];
+  private final JpegTables tables = new JpegTables();
   private int position;
+  private boolean complete;
   private int restartInterval;
   private JpegHeader header;
 
@@ -59,7 +58,8 @@ final class JpegSegments {
   Optional<JpegScan> nextScan() {
     while (true) {
       int marker = nextMarker();
-      if (marker == EOI) {
+      if (marker == EOI || marker == NONE) {
+        complete = marker == EOI;
         return Optional.empty();
       }
       if (marker == TEM || marker >= RST0 && marker <= SOI) {
@@ -87,7 +87,7 @@ final class JpegSegments {
 
   /** Whether the marker of the image's end was there when no more scan was found. */
   boolean isComplete() {
-    return position < bytes.length || word(bytes, bytes.length - 2) == (0xFF00 | EOI);
+    return complete;
   }
 
   /** Goes on with the segments after a scan's bits. */
@@ -105,47 +105,12 @@ final class JpegSegments {
     return restartInterval;
   }
 
-  /**
-   * @param most size of the largest difference that it may have a code for
-   * @throws IllegalArgumentException when the frame has not defined it, or with larger ones
-   */
-  HuffmanTable dcTable(int number, int most) {
-    HuffmanTable table = huffman(0, number);
-    if (table.largest() > most) {
-      throw new IllegalArgumentException("its JPEG frame has an impossible Huffman table");
-    }
-    return table;
+  /** The tables as they are now. */
+  JpegTables tables() {
+    return tables;
   }
 
-  /**
-   * @throws IllegalArgumentException when the frame has not defined it
-   */
-  HuffmanTable acTable(int number) {
-    return huffman(1, number);
-  }
-
-  private HuffmanTable huffman(int kind, int number) {
-    HuffmanTable table = number < TABLES ? huffman[kind * TABLES + number] : null;
-    if (table == null) {
-      throw new IllegalArgumentException("its JPEG frame lacks a Huffman table");
-    }
-    return table;
-  }
-
-  /**
-   * The divisors of the 64 coefficients, in zigzag order.
-   *
-   * @throws IllegalArgumentException when the frame has not defined them
-   */
-  int[] quantization() {
-    int number = header.quantization();
-    if (number >= TABLES || quantization[number] == null) {
-      throw new IllegalArgumentException("its JPEG frame lacks a quantization table");
-    }
-    return quantization[number];
-  }
-
-  /** The code of the next marker, wherever it is; the end of the bytes is the end of the image. */
+  /** The code of the next marker, wherever it is, or NONE behind the last. */
   private int nextMarker() {
     while (position + 1 < bytes.length) {
       int code = bytes[position + 1] & 0xFF;
@@ -155,7 +120,7 @@ final class JpegSegments {
       }
       position++;
     }
-    return EOI;
+    return NONE;
   }
 
   private int endOfSegment() {
@@ -172,8 +137,8 @@ final class JpegSegments {
 
   private void read(int marker, int from, int to) {
     switch (marker) {
-      case DHT -> readHuffman(from, to);
-      case DQT -> readQuantization(from, to);
+      case DHT -> tables.readHuffman(bytes, from, to);
+      case DQT -> tables.readQuantization(bytes, from, to);
       case DRI -> {
         if (to - from < 2) {
           throw cutShort();
@@ -195,48 +160,6 @@ final class JpegSegments {
       throw new IllegalArgumentException("its JPEG frame has two frame headers");
     }
     header = JpegHeader.of(marker, bytes, from, to);
-  }
-
-  private void readHuffman(int from, int to) {
-    int at = from;
-    while (at < to) {
-      int kind = (bytes[at] & 0xFF) >> 4;
-      int number = bytes[at] & 15;
-      if (kind > 1 || number >= TABLES || to - at <= HuffmanTable.LENGTHS) {
-        throw damagedTable();
-      }
-      int size = HuffmanTable.size(bytes, at + 1);
-      if (size > 256 || size > to - at - 1 - HuffmanTable.LENGTHS) {
-        throw damagedTable();
-      }
-      huffman[kind * TABLES + number] = new HuffmanTable(bytes, at + 1);
-      at += 1 + HuffmanTable.LENGTHS + size;
-    }
-  }
-
-  private void readQuantization(int from, int to) {
-    int at = from;
-    while (at < to) {
-      int bytesEach = ((bytes[at] & 0xFF) >> 4) + 1;
-      int number = bytes[at] & 15;
-      if (bytesEach > 2 || number >= TABLES || to - at - 1 < BLOCK * bytesEach) {
-        throw damagedTable();
-      }
-      int[] divisors = new int[BLOCK];
-      for (int i = 0; i < BLOCK; i++) {
-        int entry = at + 1 + i * bytesEach;
-        divisors[i] = bytesEach == 2 ? word(bytes, entry) : bytes[entry] & 0xFF;
-        if (divisors[i] == 0) {
-          throw damagedTable();
-        }
-      }
-      quantization[number] = divisors;
-      at += 1 + BLOCK * bytesEach;
-    }
-  }
-
-  private static IllegalArgumentException damagedTable() {
-    return new IllegalArgumentException("its JPEG frame has a damaged table");
   }
 
   private JpegScan scan(int from, int to) {

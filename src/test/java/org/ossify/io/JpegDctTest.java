@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -223,6 +224,22 @@ class JpegDctTest {
     for (List<Scan> scans : wrong) {
       refused(encoder.progressive(zeros, scans), "its JPEG frame has scans out of their order");
     }
+  }
+
+  /** Hundreds of scans that say nothing would take time without taking bits. */
+  @Test
+  void scansWithoutEndAreRefused() {
+    List<Scan> scans = new ArrayList<>(List.of(new Scan(0, 0, 0, 0)));
+    for (int position = 1; position < 64; position++) {
+      scans.add(new Scan(position, position, 0, 13));
+      for (int bit = 13; bit > 0; bit--) {
+        scans.add(new Scan(position, position, bit, bit - 1));
+      }
+    }
+    var encoder = new DctEncoder(8, 1024, 1024, ONES, 0, DC, AC);
+    int[][] zeros = new int[encoder.blocks()][64];
+    refused(encoder.progressive(zeros, scans), "its JPEG frame has too many scans");
+    assertEquals(1024, JpegDct.decode(encoder.progressive(zeros, SCRIPTS.get(3))).rows());
   }
 
   @Test
