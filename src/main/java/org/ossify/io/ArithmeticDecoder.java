@@ -26,34 +26,42 @@ final class ArithmeticDecoder {
     {0x0005, 45, 42}, {0x0001, 45, 43}, {0x5601, 46, 46},
   };
 
-  // a state is twice its row, plus the more probable symbol; one entry holds the probability and
-  // both successors, 8 bits each
+  // a state is twice its row, plus the more probable symbol; its entry holds the probability in the
+  // high 16 bits, the symbol, and the states after the less and the more probable symbol
   private static final int[] STATES = new int[2 * ROWS.length];
+  private static final int SYMBOL_BIT = 15;
+  private static final int STATE_BITS = 7;
+  private static final int STATE_MASK = 127;
 
   static {
     for (int state = 0; state < STATES.length; state++) {
       int[] row = ROWS[state >> 1];
       int symbol = state & 1;
       int afterLess = 2 * Math.abs(row[2]) + (row[2] < 0 ? 1 - symbol : symbol);
-      STATES[state] = row[0] << 16 | afterLess << 8 | 2 * row[1] + symbol;
+      int afterMore = 2 * row[1] + symbol;
+      STATES[state] = row[0] << 16 | symbol << SYMBOL_BIT | afterLess << STATE_BITS | afterMore;
     }
   }
 
-  private final byte[] contexts;
+  private final int[] contexts;
   private byte[] bytes;
   private int position;
   private int end;
+  private int shiftsLeft;
+  // As long as the more probable symbol comes and the interval stays above its half, the code and
+  // the interval shrink by the same probability. So only what they can shrink by is counted, and
+  // the two are kept without it; all are 16 bits higher than in the standard.
+  private int slack;
   private int code;
   private int interval;
-  private int shiftsLeft;
 
   ArithmeticDecoder(int contexts) {
-    this.contexts = new byte[contexts];
+    this.contexts = new int[contexts];
   }
 
   /** Puts a context into a row of the table, with 0 the more probable symbol. */
   void setContext(int context, int row) {
-    contexts[context] = (byte) (2 * row);
+    contexts[context] = STATES[2 * row];
   }
 
   /** Starts a codeword (INITDEC); the contexts stay. */
@@ -65,7 +73,8 @@ final class ArithmeticDecoder {
     readByte();
     code <<= 7;
     shiftsLeft -= 7;
-    interval = 0x8000;
+    interval = 0x80000000;
+    slack = 0;
   }
 
   private int byteAt(int index) {
@@ -91,35 +100,40 @@ final class ArithmeticDecoder {
 
   /** The next decision in a context. */
   int decode(int context) {
-    int state = contexts[context];
-    int entry = STATES[state];
-    int probability = entry >>> 16;
-    interval -= probability;
-    boolean less;
-    if (code >>> 16 < probability) {
-      less = interval >= probability;
-      interval = probability;
-    } else {
-      code -= probability << 16;
-      if ((interval & 0x8000) != 0) {
-        return state & 1;
-      }
-      less = interval < probability;
-    }
-    contexts[context] = (byte) (less ? entry >> 8 : entry);
-    renormalize();
-    return less ? 1 - (state & 1) : state & 1;
+    int entry = contexts[context];
+    slack -= entry & 0xFFFF0000;
+    int symbol = entry >>> SYMBOL_BIT & 1;
+    return slack >= 0 ? symbol : exchange(context, entry, symbol);
   }
 
-  private void renormalize() {
-    int shift = Integer.numberOfLeadingZeros(interval) - 16;
-    interval <<= shift;
+  // without branches on what the coder makes as unpredictable as it can
+  private int exchange(int context, int entry, int symbol) {
+    int probability = entry & 0xFFFF0000;
+    int reduced = interval + slack;
+    code += slack;
+    int lower = code >> 31;
+    int isSmaller = (reduced >>> 1) - (probability >>> 1) >>> 31;
+    int less = isSmaller ^ lower & 1;
+    code += probability & lower;
+    contexts[context] = STATES[entry >> STATE_BITS * less & STATE_MASK];
+    renormalize(reduced ^ (reduced ^ probability) & lower);
+    return symbol ^ less;
+  }
+
+  private void renormalize(int reduced) {
+    int shift = Integer.numberOfLeadingZeros(reduced);
     while (shift > shiftsLeft) {
       code <<= shiftsLeft;
+      reduced <<= shiftsLeft;
       shift -= shiftsLeft;
       readByte();
     }
     code <<= shift;
+    reduced <<= shift;
     shiftsLeft -= shift;
+    // both may be above the half of 32 bits; the last bit is never one of a probability
+    slack = Math.min(code >>> 1, (reduced & 0x7FFFFFFF) >>> 1) << 1;
+    code -= slack;
+    interval = reduced - slack;
   }
 }

@@ -83,9 +83,14 @@ final class CodeBlockContexts {
     return SIGN[neighbours];
   }
 
-  /** The context of a bit of a significant coefficient: table D.4. */
-  static int refinement(boolean first, boolean alone) {
-    return first ? FIRST_REFINEMENT + (alone ? 0 : 1) : FIRST_REFINEMENT + 2;
+  /**
+   * The context of a bit of a significant coefficient: table D.4.
+   *
+   * @param refined 1 where it had such a bit before, otherwise 0
+   * @param beside 1 where a neighbour is significant, otherwise 0
+   */
+  static int refinement(int refined, int beside) {
+    return FIRST_REFINEMENT + Math.max(2 * refined, beside);
   }
 
   /** Contexts as they are at the start of a code-block: table D.7. */

@@ -27,8 +27,10 @@ final class CodeBlockDecoder {
   private static final int OTHERS = NEIGHBOURHOOD & ~OWN;
   private static final int SIGN_BIT = 18;
   private static final int VISITED = 1 << 19;
-  private static final int REFINED = 1 << 20;
+  private static final int REFINED_BIT = 20;
+  private static final int REFINED = 1 << REFINED_BIT;
   private static final int EACH_ROW = 0b1001001001;
+  private static final int EACH_ROW_AND_BESIDE = 0b1001001001001001;
 
   private final ArithmeticDecoder arithmetic = new ArithmeticDecoder(CodeBlockContexts.COUNT);
   private final BypassBits bypass = new BypassBits();
@@ -128,29 +130,49 @@ final class CodeBlockDecoder {
   }
 
   private void propagateSignificance(int plane) {
+    int[] flags = this.flags;
+    byte[] zeroContexts = this.zeroContexts;
     for (int top = 0; top < height; top += 4) {
-      int rows = Math.min(4, height - top);
-      int word = (top / 4 + 1) * stride + 1;
-      for (int x = 0; x < width; x++, word++) {
-        if ((flags[word] & NEIGHBOURHOODS) == 0) {
+      int rows = rows(top);
+      int first = (top / 4 + 1) * stride + 1;
+      for (int word = first; word < first + width; word++) {
+        int own = flags[word];
+        if ((own & NEIGHBOURHOODS) == 0) {
           continue;
         }
-        for (int j = 0; j < rows; j++) {
-          int around = flags[word] >>> 3 * j;
-          if ((around & OWN) == 0 && (around & OTHERS) != 0) {
-            int context = zeroContexts[around & NEIGHBOURHOOD];
-            int significant = raw ? bypass.read() : arithmetic.decode(context);
-            if (significant != 0) {
-              makeSignificant(word, j, (top + j) * width + x, plane);
-            }
-            flags[word] |= VISITED << 3 * j;
+        int left = insignificantBesideSignificant(own) & rows;
+        while (left != 0) {
+          int shift = Integer.numberOfTrailingZeros(left);
+          int context = zeroContexts[own >>> shift & NEIGHBOURHOOD];
+          int significant = raw ? bypass.read() : arithmetic.decode(context);
+          own |= VISITED << shift;
+          left &= left - 1;
+          if (significant != 0) {
+            flags[word] = own;
+            makeSignificant(word, shift, (top + shift / 3) * width + word - first, plane);
+            own = flags[word];
+            left = insignificantBesideSignificant(own) & rows & -8 << shift;
           }
         }
+        flags[word] = own;
       }
     }
   }
 
+  /** A bit for each row of the stripe that starts there. */
+  private int rows(int top) {
+    return height - top >= 4 ? EACH_ROW : EACH_ROW & (1 << 3 * (height - top)) - 1;
+  }
+
+  private static int insignificantBesideSignificant(int word) {
+    int around = word & NEIGHBOURHOODS;
+    around = (around | around >>> 1 | around >>> 2) & EACH_ROW_AND_BESIDE;
+    return (around | around >>> 3 | around >>> 6) & ~(word >>> 4);
+  }
+
   private void refineMagnitudes(int plane) {
+    int[] flags = this.flags;
+    int[] magnitudes = this.magnitudes;
     for (int top = 0; top < height; top += 4) {
       int word = (top / 4 + 1) * stride + 1;
       for (int x = 0; x < width; x++, word++) {
@@ -161,11 +183,11 @@ final class CodeBlockDecoder {
           int shift = Integer.numberOfTrailingZeros(left) - 4;
           left &= left - 1;
           int around = own >>> shift;
-          int context =
-              CodeBlockContexts.refinement((around & REFINED) == 0, (around & OTHERS) == 0);
+          int beside = -(around & OTHERS) >>> 31;
+          int context = CodeBlockContexts.refinement(around >>> REFINED_BIT & 1, beside);
           int bit = raw ? bypass.read() : arithmetic.decode(context);
           // the bit takes the place of the half above it, and the next half follows
-          magnitudes[(top + shift / 3) * width + x] ^= (bit == 0 ? 3 : 1) << plane;
+          magnitudes[(top + shift / 3) * width + x] ^= 3 - 2 * bit << plane;
           own |= REFINED << shift;
         }
         flags[word] = own;
@@ -174,40 +196,47 @@ final class CodeBlockDecoder {
   }
 
   private void cleanUp(int plane) {
+    int[] flags = this.flags;
+    byte[] zeroContexts = this.zeroContexts;
     for (int top = 0; top < height; top += 4) {
-      int rows = Math.min(4, height - top);
-      int word = (top / 4 + 1) * stride + 1;
-      for (int x = 0; x < width; x++, word++) {
-        int j = 0;
-        if ((flags[word] & NEIGHBOURHOODS) == 0 && rows == 4) {
+      int rows = rows(top);
+      int first = (top / 4 + 1) * stride + 1;
+      for (int word = first; word < first + width; word++) {
+        int own = flags[word];
+        int shift = 0;
+        if ((own & NEIGHBOURHOODS) == 0 && rows == EACH_ROW) {
           if (arithmetic.decode(CodeBlockContexts.RUN) == 0) {
             continue;
           }
-          j = arithmetic.decode(CodeBlockContexts.UNIFORM) << 1;
-          j |= arithmetic.decode(CodeBlockContexts.UNIFORM);
-          makeSignificant(word, j, (top + j) * width + x, plane);
-          j++;
+          int run = arithmetic.decode(CodeBlockContexts.UNIFORM) << 1;
+          run |= arithmetic.decode(CodeBlockContexts.UNIFORM);
+          shift = 3 * run;
+          makeSignificant(word, shift, (top + run) * width + word - first, plane);
+          own = flags[word];
+          shift += 3;
         }
-        for (; j < rows; j++) {
-          int around = flags[word] >>> 3 * j;
-          if ((around & (OWN | VISITED)) == 0
-              && arithmetic.decode(zeroContexts[around & NEIGHBOURHOOD]) != 0) {
-            makeSignificant(word, j, (top + j) * width + x, plane);
+        int left = ~(own >>> 4 | own >>> 19) & rows & -1 << shift;
+        while (left != 0) {
+          shift = Integer.numberOfTrailingZeros(left);
+          left &= left - 1;
+          if (arithmetic.decode(zeroContexts[own >>> shift & NEIGHBOURHOOD]) != 0) {
+            makeSignificant(word, shift, (top + shift / 3) * width + word - first, plane);
+            own = flags[word];
           }
         }
-        flags[word] &= ~(VISITED * EACH_ROW);
+        flags[word] = own & ~(VISITED * EACH_ROW);
       }
     }
   }
 
   /** Reads the sign of a coefficient, and tells its neighbours that it is significant. */
-  private void makeSignificant(int word, int j, int index, int plane) {
-    int shift = 3 * j;
+  private void makeSignificant(int word, int shift, int index, int plane) {
+    int[] flags = this.flags;
     int own = flags[word];
     int left = flags[word - 1];
     int right = flags[word + 1];
-    int above = j == 0 ? flags[word - stride] >>> SIGN_BIT + 9 : own >>> SIGN_BIT + shift - 3;
-    int below = j == 3 ? flags[word + stride] >>> SIGN_BIT : own >>> SIGN_BIT + shift + 3;
+    int above = shift == 0 ? flags[word - stride] >>> SIGN_BIT + 9 : own >>> SIGN_BIT - 3 + shift;
+    int below = shift == 9 ? flags[word + stride] >>> SIGN_BIT : own >>> SIGN_BIT + 3 + shift;
     int signs =
         above & 1
             | (left >>> SIGN_BIT + shift & 1) << 2
@@ -219,10 +248,10 @@ final class CodeBlockDecoder {
     flags[word] = own | (OWN | negative << SIGN_BIT) << shift;
     flags[word - 1] = left | OWN << 1 + shift;
     flags[word + 1] = right | OWN >> 1 << shift;
-    if (j == 0 && !causal) {
+    if (shift == 0 && !causal) {
       markRow(word - stride, OWN << 12);
     }
-    if (j == 3) {
+    if (shift == 9) {
       markRow(word + stride, OWN >> 3);
     }
   }
