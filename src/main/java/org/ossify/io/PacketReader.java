@@ -116,7 +116,7 @@ final class PacketReader {
       }
     }
     bits.align();
-    if (style.endOfHeader() && bytes.isAt(EPH)) {
+    if (style.endOfHeader() && (bytes.isAt(EPH) || bytes.remaining() < 2)) {
       bytes.skip(2);
     }
     for (CodeBlock block : included) {
