@@ -106,17 +106,26 @@ final class ArithmeticDecoder {
     return slack >= 0 ? symbol : exchange(context, entry, symbol);
   }
 
+  /** The same as {@link #decode}, faster where both decisions are about as probable. */
+  int decodeEven(int context) {
+    int entry = contexts[context];
+    slack -= entry & 0xFFFF0000;
+    return exchange(context, entry, entry >>> SYMBOL_BIT & 1);
+  }
+
   // without branches on what the coder makes as unpredictable as it can
   private int exchange(int context, int entry, int symbol) {
     int probability = entry & 0xFFFF0000;
     int reduced = interval + slack;
     code += slack;
-    int lower = code >> 31;
+    int lower = (code & slack) >> 31;
     int isSmaller = (reduced >>> 1) - (probability >>> 1) >>> 31;
     int less = isSmaller ^ lower & 1;
     code += probability & lower;
-    contexts[context] = STATES[entry >> STATE_BITS * less & STATE_MASK];
-    renormalize(reduced ^ (reduced ^ probability) & lower);
+    reduced ^= (reduced ^ probability) & lower;
+    int next = STATES[entry >> STATE_BITS * less & STATE_MASK];
+    contexts[context] = next ^ (next ^ entry) & reduced >> 31;
+    renormalize(reduced);
     return symbol ^ less;
   }
 

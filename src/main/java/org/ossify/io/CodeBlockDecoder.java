@@ -185,7 +185,7 @@ final class CodeBlockDecoder {
           int around = own >>> shift;
           int beside = -(around & OTHERS) >>> 31;
           int context = CodeBlockContexts.refinement(around >>> REFINED_BIT & 1, beside);
-          int bit = raw ? bypass.read() : arithmetic.decode(context);
+          int bit = raw ? bypass.read() : arithmetic.decodeEven(context);
           // the bit takes the place of the half above it, and the next half follows
           magnitudes[(top + shift / 3) * width + x] ^= 3 - 2 * bit << plane;
           own |= REFINED << shift;
@@ -243,7 +243,7 @@ final class CodeBlockDecoder {
             | (right >>> SIGN_BIT + shift & 1) << 4
             | (below & 1) << 6;
     int context = CodeBlockContexts.sign(own >>> shift & 0b10101010 | signs);
-    int negative = raw ? bypass.read() : arithmetic.decode(context & 0x7F) ^ context >>> 31;
+    int negative = raw ? bypass.read() : arithmetic.decodeEven(context & 0x7F) ^ context >>> 31;
     magnitudes[index] = 3 << plane;
     flags[word] = own | (OWN | negative << SIGN_BIT) << shift;
     flags[word - 1] = left | OWN << 1 + shift;
