@@ -20,7 +20,9 @@ final class FrameCodec {
           JPEG_LOSSLESS,
           JPEG_LOSSLESS_SV1,
           JPEG_LS,
-          JPEG_LS_NEAR ->
+          JPEG_LS_NEAR,
+          JPEG_2000_LOSSLESS,
+          JPEG_2000 ->
           true;
       default -> false;
     };
@@ -54,6 +56,7 @@ final class FrameCodec {
               JpegDct.decode(frame);
           case JPEG_LOSSLESS, JPEG_LOSSLESS_SV1 -> JpegLossless.decode(frame);
           case JPEG_LS, JPEG_LS_NEAR -> JpegLs.decode(frame, layout.rows(), layout.columns());
+          case JPEG_2000_LOSSLESS, JPEG_2000 -> Jpeg2000.decode(frame);
           default -> throw new IllegalArgumentException("it is not " + syntax.title());
         };
     if (decoded.rows() != layout.rows() || decoded.columns() != layout.columns()) {

@@ -1,7 +1,6 @@
 package org.ossify.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +27,7 @@ class SharedDicomFileTest {
   }
 
   @TestFactory
-  List<DynamicTest> realFilesHaveTheExpectedHuOrARefusal() throws IOException {
+  List<DynamicTest> realFilesHaveTheExpectedHu() throws IOException {
     JsonNode files = expected();
     List<DynamicTest> tests = new ArrayList<>();
     files
@@ -54,10 +53,6 @@ class SharedDicomFileTest {
     assertEquals(expected.get("cols").asInt(), pixels.layout().columns());
     assertEquals(expected.get("frames").asInt(), pixels.layout().frames());
     assertEquals(expected.get("bits_stored").asInt(), pixels.layout().bitsStored());
-    if (!FrameCodec.givesSamples(file.syntax()) && file.syntax().title().contains("JPEG")) {
-      assertTrue(pixels.problem().contains("JPEG"), pixels.problem());
-      return;
-    }
     assertEquals("", pixels.problem());
     if (expected.get("lossy").asBoolean()) {
       assertNearTo(expected, pixels);
