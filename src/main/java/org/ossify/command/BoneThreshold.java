@@ -68,7 +68,7 @@ public class BoneThreshold extends OssifyCommand {
   protected void execute(Progress progress) {
     String meant = Choice.preset(preset, "bone", lower != 226 || upper != 3071, "lower and upper");
     double seed = numberOr("seedlower", seedlower, "off", Double.NaN);
-    CtVolume ct = ImagePlusAdapter.ct(image);
+    CtVolume ct = hu(image);
     HuThreshold range = range(meant, ct, progress.part(0, 0.5));
     measured("preset", Choice.of(BonePreset.values(), BonePreset::label, meant).source());
     measured("lower (HU)", range.lowerHu());

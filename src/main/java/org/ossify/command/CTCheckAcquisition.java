@@ -71,8 +71,7 @@ public class CTCheckAcquisition extends OssifyCommand {
   protected void execute(Progress progress) {
     Path file = CommandPaths.optionalTable("save", save);
     AcquisitionProfile chosen = AcquisitionProfile.of(profile);
-    List<Finding> findings =
-        AcquisitionCheck.run(ImagePlusAdapter.ct(image), chosen, limits(chosen), progress);
+    List<Finding> findings = AcquisitionCheck.run(hu(image), chosen, limits(chosen), progress);
     String verdict = word(AcquisitionCheck.verdict(findings));
     List<Map<String, Object>> rows = new ArrayList<>();
     findings.forEach(finding -> rows.add(row(finding)));

@@ -5,6 +5,7 @@ import org.ossify.io.HeapBudget;
 import org.ossify.kernel.Interpolation;
 import org.ossify.preprocess.GridAlignment;
 import org.ossify.preprocess.SpacingNormalization;
+import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
@@ -89,33 +90,34 @@ public class CTResample extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    if (!labels && image.getBitDepth() != 32) {
+    boolean holdsLabels = labels && image.getBitDepth() != 32;
+    if (!labels && image.getBitDepth() != 32 && !ForeignCt.isForeign(image)) {
       throw new IllegalArgumentException(
           "\"" + image.getTitle() + "\" holds no HU; a mask or label map needs labels=true");
     }
-    Grid before = ImageGeometry.read(image);
+    CtVolume ct = holdsLabels ? null : hu(image);
+    Grid before = ct == null ? ImageGeometry.read(image) : ct.grid();
     SpacingNormalization normalization =
         new SpacingNormalization(
             target(before.spacing()),
             Choice.of(Interpolation.values(), Interpolation::label, interpolation),
             Choice.of(GridAlignment.values(), GridAlignment::label, grid));
     long voxels = normalization.target(before).voxels();
-    HeapBudget.require(voxels * image.getBytesPerPixel(), "the resampled volume");
-    ImagePlus made = resampled(normalization, image.getTitle() + "-resampled", progress);
+    HeapBudget.require(
+        voxels * (ct == null ? image.getBytesPerPixel() : Float.BYTES), "the resampled volume");
+    String title = image.getTitle() + "-resampled";
+    ImagePlus made =
+        ct == null
+            ? resampled(normalization, title, progress)
+            : ImagePlusAdapter.image(title, normalization.apply(ct, progress));
     output = ImagePlusAdapter.withSourceOf(image, made);
   }
 
   private ImagePlus resampled(SpacingNormalization normalization, String title, Progress progress) {
-    return switch (image.getBitDepth()) {
-      case 8 ->
-          ImagePlusAdapter.image(
-              title, normalization.apply(ImagePlusAdapter.mask(image), progress));
-      case 16 ->
-          ImagePlusAdapter.image(
-              title, normalization.apply(ImagePlusAdapter.labels(image), progress));
-      default ->
-          ImagePlusAdapter.image(title, normalization.apply(ImagePlusAdapter.ct(image), progress));
-    };
+    return image.getBitDepth() == 8
+        ? ImagePlusAdapter.image(title, normalization.apply(ImagePlusAdapter.mask(image), progress))
+        : ImagePlusAdapter.image(
+            title, normalization.apply(ImagePlusAdapter.labels(image), progress));
   }
 
   private Vector3 target(Vector3 now) {

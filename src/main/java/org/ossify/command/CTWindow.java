@@ -56,7 +56,7 @@ public class CTWindow extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    CtVolume ct = ImagePlusAdapter.ct(image);
+    CtVolume ct = hu(image);
     String meant =
         Choice.preset(preset, "bone", center != 300 || width != 2000, "center and width");
     HuWindow window =

@@ -25,6 +25,8 @@ final class ImageGeometry {
   private static final Pattern SLICE_LABEL = Pattern.compile("(\\d+): -?[\\d.]+ mm\\b.*");
 
   private static final double RELATIVE_TOLERANCE = 1e-4;
+  private static final double MICRON_MM = 1e-3;
+  private static final double COARSE_MICRONS = 10;
 
   private ImageGeometry() {}
 
@@ -72,12 +74,19 @@ final class ImageGeometry {
   private static Grid fromCalibration(ImagePlus image) {
     Calibration calibration = image.getCalibration();
     String unit = calibration.getUnit();
-    if (!unit.equals("mm") && !unit.equals("millimeter")) {
+    double millimetres = millimetresPer(unit);
+    if (Double.isNaN(millimetres)) {
       throw refused(
           image,
           "has its voxel size in \"" + unit + "\"; set it in mm with Image > Properties first");
     }
-    Vector3 spacing = spacing(calibration);
+    if (millimetres == MICRON_MM && isUnknownDepth(image)) {
+      throw refused(
+          image,
+          "has slices 1 micron apart, which is what Bio-Formats writes where it does not know; set"
+              + " the voxel depth with Image > Properties first");
+    }
+    Vector3 spacing = spacing(calibration).times(millimetres);
     return new Grid(
         image.getWidth(),
         image.getHeight(),
@@ -88,6 +97,25 @@ final class ImageGeometry {
             -calibration.yOrigin * spacing.y(),
             -calibration.zOrigin * spacing.z()),
         Direction.AXIAL);
+  }
+
+  /** Bio-Formats names a slice spacing of 1 micron when the file has none. */
+  private static boolean isUnknownDepth(ImagePlus image) {
+    Calibration calibration = image.getCalibration();
+    return image.getStackSize() > 1
+        && calibration.pixelDepth == 1
+        && calibration.pixelWidth > COARSE_MICRONS;
+  }
+
+  /** Millimetres in one unit of ImageJ's calibration, NaN for what is no known length. */
+  static double millimetresPer(String unit) {
+    return switch (unit.toLowerCase(Locale.ROOT)) {
+      case "mm", "millimeter", "millimetre" -> 1;
+      case "micron", "microns", "um", "\u00b5m", "\u03bcm", "micrometer" -> MICRON_MM;
+      case "cm", "centimeter" -> 10;
+      case "m", "meter" -> 1000;
+      default -> Double.NaN;
+    };
   }
 
   private static Grid cut(ImagePlus image, Grid made) {

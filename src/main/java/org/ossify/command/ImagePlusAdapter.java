@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
 import java.util.Map;
+import java.util.Optional;
 import org.ossify.command.ImageProperties.Content;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.BoneMask;
@@ -30,15 +31,20 @@ final class ImagePlusAdapter {
   private ImagePlusAdapter() {}
 
   /**
-   * The HU volume in an image; voxels are shared, not copied.
+   * The HU volume in an image. Voxels of our own images are shared, not copied; of images that
+   * ImageJ or Bio-Formats opened, {@link ForeignCt} makes HU anew, and the passport that says so is
+   * kept on the image.
    *
    * @throws IllegalArgumentException when the image holds no HU, saying how to get them
    */
   static CtVolume ct(ImagePlus image) {
     CtSource source = ImageProperties.source(image);
-    if (image.getBitDepth() != 32
-        || source == null
-        || ImageProperties.content(image) != Content.HU) {
+    if (!isHu(image)) {
+      Optional<CtVolume> foreign = ForeignCt.read(image);
+      if (foreign.isPresent()) {
+        ImageProperties.setSource(image, foreign.get().source());
+        return foreign.get();
+      }
       throw new IllegalArgumentException(
           "\""
               + image.getTitle()
@@ -47,6 +53,13 @@ final class ImagePlusAdapter {
               + "); open the scan with CT Import, or turn raw values into HU with CT Calibrate HU");
     }
     return new CtVolume(ImageGeometry.read(image), floatPlanes(image), source);
+  }
+
+  /** Whether Ossify made this image and it holds HU. */
+  static boolean isHu(ImagePlus image) {
+    return image.getBitDepth() == 32
+        && ImageProperties.source(image) != null
+        && ImageProperties.content(image) == Content.HU;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
@@ -75,6 +76,20 @@ public abstract class OssifyCommand extends DynamicCommand {
   /** Notes a number or fact that this run found, for the process record. */
   protected final void measured(String name, Object value) {
     measured.put(name, CommandText.value(value));
+  }
+
+  /**
+   * The HU in an image; of one that ImageJ or Bio-Formats opened, says how they were restored.
+   *
+   * @throws IllegalArgumentException when the image holds no HU, saying how to get them
+   */
+  protected final CtVolume hu(ImagePlus image) {
+    CtVolume ct = ImagePlusAdapter.ct(image);
+    if (!ImagePlusAdapter.isHu(image)) {
+      measured("HU restored from", ct.source().format() + ": " + ct.source().rescale());
+      ct.source().warnings().forEach(this::warn);
+    }
+    return ct;
   }
 
   /** An output that shows a mask made from an image, titled after it, with its HU passport. */

@@ -75,7 +75,7 @@ public class ProcessReport extends OssifyCommand {
     BoneMask mask = image.getBitDepth() == 8 ? ImagePlusAdapter.mask(image) : null;
     ImagePlus named = OpenImages.optional("ct", ct);
     ImagePlus scan = named == null ? OpenImages.ctOn(image, grid) : named;
-    CtVolume volume = scan == null ? null : ImagePlusAdapter.ct(scan);
+    CtVolume volume = scan == null ? null : hu(scan);
     Mesh surface = mask == null ? null : surface(mask, progress);
     List<ReportPicture> pictures =
         mask == null && volume == null

@@ -17,7 +17,8 @@ public class VolumeExport extends OssifyCommand {
 
   @Parameter(
       label = "Volume",
-      description = "A CT volume, mask, label map or map that Ossify made.",
+      description =
+          "A CT volume, mask, label map or map; of a CT that ImageJ or Bio-Formats opened, its HU.",
       required = false,
       persist = false)
   private ImagePlus image;
@@ -31,6 +32,8 @@ public class VolumeExport extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    new VolumeFile(CommandPaths.writable("path", path)).save(image, progress);
+    VolumeFile file = new VolumeFile(CommandPaths.writable("path", path));
+    boolean restore = image.getBitDepth() != 8 && ForeignCt.isForeign(image);
+    file.save(restore ? ImagePlusAdapter.image(image.getTitle(), hu(image)) : image, progress);
   }
 }

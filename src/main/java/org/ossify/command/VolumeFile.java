@@ -12,6 +12,7 @@ import org.ossify.io.SafeFile;
 import org.ossify.io.VolumeFormat;
 import org.ossify.prepare.ImportedScan;
 import org.ossify.prepare.ScanReader;
+import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 
 /** A file or folder that holds a volume, as images of ImageJ see it; TIFF goes through ImageJ. */
@@ -37,8 +38,9 @@ record VolumeFile(Path path) {
   OpenedCt openCt(String series, boolean regularize, Progress progress) throws IOException {
     if (isTiff()) {
       ImagePlus image = openTiff();
-      ImagePlusAdapter.ct(image);
-      return new OpenedCt(image, null);
+      CtVolume ct = ImagePlusAdapter.ct(image);
+      boolean ours = ImagePlusAdapter.isHu(image);
+      return new OpenedCt(ours ? image : ImagePlusAdapter.image(title(), ct), null);
     }
     ImportedScan scan = ScanReader.open(path, series, regularize, progress);
     ImagePlus image = ImagePlusAdapter.image(title(), scan.volume());
