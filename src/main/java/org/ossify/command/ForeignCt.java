@@ -11,6 +11,7 @@ import org.ossify.prepare.Deidentification;
 import org.ossify.prepare.ScanReader;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 
 /**
@@ -44,6 +45,20 @@ final class ForeignCt {
    */
   static Optional<CtVolume> read(ImagePlus image) {
     return ForeignHeaders.of(image).map(headers -> read(image, headers));
+  }
+
+  /**
+   * The grid of an image of ImageJ's reader whose slices all have a position in their headers,
+   * whatever its pixels are.
+   *
+   * @throws IllegalArgumentException when they are no equally spaced, orthogonal stack
+   */
+  static Optional<Grid> grid(ImagePlus image) {
+    return ForeignHeaders.of(image)
+        .filter(headers -> !headers.isOfBioFormats())
+        .filter(headers -> headers.headers().size() == image.getStackSize())
+        .filter(headers -> headers.headers().stream().allMatch(h -> h.position().isPresent()))
+        .map(headers -> ForeignGeometry.ofSlices(image, headers).grid());
   }
 
   private static CtVolume read(ImagePlus image, ForeignHeaders headers) {

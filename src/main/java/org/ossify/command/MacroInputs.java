@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.scijava.Context;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
@@ -34,10 +35,11 @@ final class MacroInputs {
   /**
    * Gives each input its value from the options, else its declared default, and resolves it.
    *
+   * @return the keys that the options name
    * @throws IllegalArgumentException for an unknown key, a value that does not fit, or a missing
    *     image; every input is resolved nonetheless
    */
-  static void resolve(Module module, Context context, String options, ImagePlus active) {
+  static Set<String> resolve(Module module, Context context, String options, ImagePlus active) {
     List<ModuleItem<?>> items = of(module);
     // The harvester of Fiji must find nothing to ask for, also when the options are refused below.
     items.forEach(item -> module.resolveInput(item.getName()));
@@ -49,6 +51,7 @@ final class MacroInputs {
       String text = values.get(key);
       module.setInput(key, text == null ? defaultOf(item, fresh, active) : valueOf(item, text));
     }
+    return Set.copyOf(values.keySet());
   }
 
   /** Images default to the active one when the command takes it from there, else to none. */

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
@@ -50,6 +52,7 @@ public abstract class OssifyCommand extends DynamicCommand {
   private final Thread caller = Thread.currentThread();
   private final ImagePlus active = OpenImages.active();
 
+  private Set<String> given = Set.of();
   private final Map<String, String> measured = new LinkedHashMap<>();
   private String refusal;
   private double seconds;
@@ -119,6 +122,18 @@ public abstract class OssifyCommand extends DynamicCommand {
         key + "=[" + text + "] is not allowed: it must be a number, or " + word);
   }
 
+  /**
+   * Whether the user set a parameter: in a macro, by naming its key, even with its default as the
+   * value; in a dialog, by changing it.
+   */
+  protected final boolean isGiven(String key) {
+    if (MacroOptions.inMacro()) {
+      return given.contains(key);
+    }
+    Object untouched = MacroInputs.freshCopy(getInfo(), context()).getInput(key);
+    return !Objects.equals(untouched, getInput(key));
+  }
+
   /** Tells the user, without stopping, what had to be assumed or left out; and records it. */
   protected final void warn(String sentence) {
     measured.put("warning " + ++warnings, sentence);
@@ -150,7 +165,7 @@ public abstract class OssifyCommand extends DynamicCommand {
       return;
     }
     try {
-      MacroInputs.resolve(this, context(), MacroOptions.current(), active);
+      given = MacroInputs.resolve(this, context(), MacroOptions.current(), active);
     } catch (IllegalArgumentException e) {
       // Said in run(), the one place that aborts; here Fiji would go on with the macro.
       refusal = e.getMessage();

@@ -20,7 +20,8 @@ import org.ossify.volume.Progress;
  */
 public record HuCalibration(double slope, double intercept) {
 
-  private static final double AIR_HU = -1000;
+  public static final double AIR_HU = -1000;
+  public static final double WATER_HU = 0;
 
   public HuCalibration {
     if (!Double.isFinite(slope) || slope == 0 || !Double.isFinite(intercept)) {
@@ -35,9 +36,23 @@ public record HuCalibration(double slope, double intercept) {
   /**
    * @param air mean raw value of air
    * @param water mean raw value of water
-   * @throws IllegalArgumentException when they are the same or no finite numbers
+   * @throws IllegalArgumentException unless both are finite and air is below water
    */
   public static HuCalibration ofAirAndWater(double air, double water) {
+    return ofTwoMaterials(air, AIR_HU, water, WATER_HU);
+  }
+
+  /**
+   * The line through two reference materials, of which the first is the less dense one.
+   *
+   * @param air mean raw value of the first, such as air
+   * @param airHu its HU
+   * @param water mean raw value of the second, such as water
+   * @param waterHu its HU
+   * @throws IllegalArgumentException unless both raw value and HU grow from the first to the second
+   */
+  public static HuCalibration ofTwoMaterials(
+      double air, double airHu, double water, double waterHu) {
     if (!Double.isFinite(air) || !Double.isFinite(water) || air == water) {
       throw new IllegalArgumentException(
           "Air and water need two different finite raw values, got air "
@@ -45,8 +60,20 @@ public record HuCalibration(double slope, double intercept) {
               + " and water "
               + water);
     }
-    double slope = AIR_HU / (air - water);
-    return new HuCalibration(slope, -slope * water);
+    if (air > water) {
+      throw new IllegalArgumentException(
+          "The raw value of air must be below that of water, got air "
+              + air
+              + " and water "
+              + water
+              + "; are the two exchanged, or is the image inverted?");
+    }
+    if (!Double.isFinite(airHu) || !Double.isFinite(waterHu) || airHu >= waterHu) {
+      throw new IllegalArgumentException(
+          "The HU of air must be below those of water, got " + airHu + " and " + waterHu);
+    }
+    double slope = (waterHu - airHu) / (water - air);
+    return new HuCalibration(slope, waterHu - slope * water);
   }
 
   /**
