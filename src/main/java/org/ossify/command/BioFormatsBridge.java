@@ -3,11 +3,10 @@ package org.ossify.command;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.ossify.io.FrameDecoder;
-import org.ossify.io.PixelLayout;
+import org.ossify.io.FrameRequest;
 
 /**
  * Asks Bio-Formats, which every Fiji has but Maven Central has not, for the stored samples of
@@ -62,18 +61,18 @@ public final class BioFormatsBridge implements FrameDecoder {
   }
 
   @Override
-  public short[] samples(Path file, int frame, PixelLayout layout) {
+  public short[] samples(FrameRequest request) {
     Class<?> type =
         reader().orElseThrow(() -> new IllegalArgumentException("needs Bio-Formats installed"));
     try {
       Object reader = type.getConstructor().newInstance();
       try {
         call(reader, "setGroupFiles", boolean.class, false);
-        call(reader, "setId", String.class, file.toString());
-        requireAsInHeader(reader, layout, frame);
-        byte[] bytes = (byte[]) call(reader, "openBytes", int.class, frame);
+        call(reader, "setId", String.class, request.file().toString());
+        requireAsInHeader(reader, request);
+        byte[] bytes = (byte[]) call(reader, "openBytes", int.class, request.frame());
         boolean little = (boolean) call(reader, "isLittleEndian");
-        return samples(bytes, layout, little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        return samples(bytes, request, little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       } finally {
         call(reader, "close");
       }
@@ -89,9 +88,9 @@ public final class BioFormatsBridge implements FrameDecoder {
     }
   }
 
-  private static short[] samples(byte[] bytes, PixelLayout layout, ByteOrder order) {
-    short[] samples = new short[layout.rows() * layout.columns()];
-    int bytesPerSample = layout.bitsAllocated() / Byte.SIZE;
+  private static short[] samples(byte[] bytes, FrameRequest request, ByteOrder order) {
+    short[] samples = new short[request.pixels()];
+    int bytesPerSample = request.bitsAllocated() / Byte.SIZE;
     if (bytes.length != samples.length * bytesPerSample) {
       throw refused("gives " + bytes.length + " bytes for " + samples.length + " pixels");
     }
@@ -105,22 +104,25 @@ public final class BioFormatsBridge implements FrameDecoder {
     return samples;
   }
 
-  private static void requireAsInHeader(Object reader, PixelLayout layout, int frame)
+  private static void requireAsInHeader(Object reader, FrameRequest request)
       throws ReflectiveOperationException {
     int columns = (int) call(reader, "getSizeX");
     int rows = (int) call(reader, "getSizeY");
     int frames = (int) call(reader, "getImageCount");
     int type = (int) call(reader, "getPixelType");
     int samples = (int) call(reader, "getRGBChannelCount");
-    if (columns != layout.columns() || rows != layout.rows() || frame >= frames || samples != 1) {
+    if (columns != request.columns()
+        || rows != request.rows()
+        || request.frame() >= frames
+        || samples != 1) {
       throw refused(
           String.format(
-              "sees %d frames of %dx%d pixels with %d samples, where the header has %d of %dx%d",
-              frames, columns, rows, samples, layout.frames(), layout.columns(), layout.rows()));
+              "sees %d frames of %dx%d pixels with %d samples, where the header has %dx%d",
+              frames, columns, rows, samples, request.columns(), request.rows()));
     }
     int bits = type <= UINT8 ? Byte.SIZE : type <= UINT16 ? Short.SIZE : Integer.SIZE;
-    if (bits != layout.bitsAllocated()) {
-      throw refused("reads " + bits + " bits where the header has " + layout.bitsAllocated());
+    if (bits != request.bitsAllocated()) {
+      throw refused("reads " + bits + " bits where the header has " + request.bitsAllocated());
     }
     for (String metadata : new String[] {"getGlobalMetadata", "getSeriesMetadata"}) {
       Map<?, ?> values = (Map<?, ?>) call(reader, metadata);

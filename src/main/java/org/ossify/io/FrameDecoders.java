@@ -1,6 +1,5 @@
 package org.ossify.io;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.StreamSupport;
@@ -36,46 +35,40 @@ final class FrameDecoders {
   }
 
   /**
-   * The samples of a frame, as the low 16 bits of each.
+   * The samples of a frame, each in the low bits allocated of its number.
    *
    * @throws IllegalArgumentException in words that follow the name of the file
    */
-  static short[] samples(
-      Path file, int frame, PixelLayout layout, TransferSyntax syntax, String syntaxUid) {
-    return samples(installed(), file, frame, layout, syntax, syntaxUid);
+  static short[] samples(FrameRequest request, TransferSyntax syntax, String syntaxUid) {
+    return samples(installed(), request, syntax, syntaxUid);
   }
 
   static short[] samples(
-      List<FrameDecoder> decoders,
-      Path file,
-      int frame,
-      PixelLayout layout,
-      TransferSyntax syntax,
-      String syntaxUid) {
+      List<FrameDecoder> decoders, FrameRequest request, TransferSyntax syntax, String syntaxUid) {
     FrameDecoder decoder =
         decoders.stream()
             .filter(FrameDecoder::isPresent)
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException(problem(decoders, syntax, syntaxUid)));
-    if (layout.bitsAllocated() > Short.SIZE) {
+    if (request.bitsAllocated() > Short.SIZE) {
       throw new IllegalArgumentException(
           "has "
-              + layout.bitsAllocated()
+              + request.bitsAllocated()
               + " bits allocated; "
               + decoder.name()
               + " is asked for up to 16 only");
     }
-    short[] samples = decoder.samples(file, frame, layout);
-    if (samples.length != layout.rows() * layout.columns()) {
+    short[] samples = decoder.samples(request);
+    if (samples.length != request.pixels()) {
       throw new IllegalArgumentException(
           "was decoded by "
               + decoder.name()
               + " to "
               + samples.length
               + " pixels instead of "
-              + layout.rows()
+              + request.rows()
               + "x"
-              + layout.columns());
+              + request.columns());
     }
     return samples;
   }

@@ -19,13 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.io.FrameDecoder;
-import org.ossify.io.PixelLayout;
+import org.ossify.io.FrameRequest;
 
 /** The bridge on a stand-in for Bio-Formats that is compiled for the test. */
 class BioFormatsBridgeTest {
 
-  private static final PixelLayout SIXTEEN = new PixelLayout(2, 3, 2, 1, 16, 12, 11, false);
-  private static final PixelLayout EIGHT = new PixelLayout(2, 3, 2, 1, 8, 8, 7, false);
+  private static FrameRequest frame(String file, int frame, int bits) {
+    return new FrameRequest(Path.of(file + ".dcm"), frame, 3, 2, bits);
+  }
 
   /** Frame n holds the bytes n, n + 1, ...; names of files say how it behaves. */
   private static final String STAND_IN =
@@ -80,12 +81,11 @@ class BioFormatsBridgeTest {
     assertTrue(bridge.isPresent());
     assertArrayEquals(
         new short[] {0x0100, 0x0302, 0x0504, 0x0706, 0x0908, 0x0b0a},
-        bridge.samples(Path.of("plain.dcm"), 0, SIXTEEN));
+        bridge.samples(frame("plain", 0, 16)));
     assertArrayEquals(
         new short[] {0x0102, 0x0304, 0x0506, 0x0708, 0x090a, 0x0b0c},
-        bridge.samples(Path.of("big.dcm"), 1, SIXTEEN));
-    assertArrayEquals(
-        new short[] {1, 2, 3, 4, 5, 6}, bridge.samples(Path.of("eight.dcm"), 1, EIGHT));
+        bridge.samples(frame("big", 1, 16)));
+    assertArrayEquals(new short[] {1, 2, 3, 4, 5, 6}, bridge.samples(frame("eight", 1, 8)));
   }
 
   @ParameterizedTest
@@ -100,9 +100,7 @@ class BioFormatsBridgeTest {
   void whatIsNotAsInTheHeaderIsRefused(String file, String sentence) throws IOException {
     BioFormatsBridge bridge = bridge();
     String message =
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> bridge.samples(Path.of(file + ".dcm"), 0, SIXTEEN))
+        assertThrows(IllegalArgumentException.class, () -> bridge.samples(frame(file, 0, 16)))
             .getMessage();
     assertTrue(message.contains(sentence), message);
   }
@@ -111,8 +109,7 @@ class BioFormatsBridgeTest {
   void withoutBioFormatsItSaysSo() {
     BioFormatsBridge bridge = new BioFormatsBridge(new URLClassLoader(new URL[0], null));
     assertFalse(bridge.isPresent());
-    assertThrows(
-        IllegalArgumentException.class, () -> bridge.samples(Path.of("a.dcm"), 0, SIXTEEN));
+    assertThrows(IllegalArgumentException.class, () -> bridge.samples(frame("a", 0, 16)));
   }
 
   @Test

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class FrameDecodersTest {
 
-  private static final Path FILE = Path.of("a.dcm");
   private static final TransferSyntax SYNTAX = TransferSyntax.HTJ2K;
 
   private record Fixed(boolean isPresent, short... all) implements FrameDecoder {
@@ -21,21 +20,19 @@ class FrameDecodersTest {
     }
 
     @Override
-    public short[] samples(Path file, int frame, PixelLayout layout) {
+    public short[] samples(FrameRequest request) {
       return all;
     }
   }
 
-  private static PixelLayout layout(int bits) {
-    return new PixelLayout(1, 2, 1, 1, bits, bits, bits - 1, false);
+  private static FrameRequest request(int bits) {
+    return new FrameRequest(Path.of("a.dcm"), 0, 2, 1, bits);
   }
 
   private static String refusal(FrameDecoder decoder, int bits) {
     return assertThrows(
             IllegalArgumentException.class,
-            () ->
-                FrameDecoders.samples(
-                    List.of(decoder), FILE, 0, layout(bits), SYNTAX, SYNTAX.uid()))
+            () -> FrameDecoders.samples(List.of(decoder), request(bits), SYNTAX, SYNTAX.uid()))
         .getMessage();
   }
 
@@ -44,8 +41,7 @@ class FrameDecodersTest {
     List<FrameDecoder> decoders = List.of(new Fixed(false), new Fixed(true, (short) 1, (short) 2));
     assertEquals("", FrameDecoders.problem(decoders, SYNTAX, SYNTAX.uid()));
     assertArrayEquals(
-        new short[] {1, 2},
-        FrameDecoders.samples(decoders, FILE, 0, layout(16), SYNTAX, SYNTAX.uid()));
+        new short[] {1, 2}, FrameDecoders.samples(decoders, request(16), SYNTAX, SYNTAX.uid()));
   }
 
   @Test
