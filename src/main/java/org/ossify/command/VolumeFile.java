@@ -12,7 +12,6 @@ import org.ossify.io.SafeFile;
 import org.ossify.io.VolumeFormat;
 import org.ossify.prepare.ImportedScan;
 import org.ossify.prepare.ScanReader;
-import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 
 /** A file or folder that holds a volume, as images of ImageJ see it; TIFF goes through ImageJ. */
@@ -38,9 +37,8 @@ record VolumeFile(Path path) {
   OpenedCt openCt(String series, boolean regularize, Progress progress) throws IOException {
     if (isTiff()) {
       ImagePlus image = openTiff();
-      CtVolume ct = ImagePlusAdapter.ct(image);
-      boolean ours = ImagePlusAdapter.isHu(image);
-      return new OpenedCt(ours ? image : ImagePlusAdapter.image(title(), ct), null);
+      ImagePlusAdapter.ct(image);
+      return new OpenedCt(image, null);
     }
     ImportedScan scan = ScanReader.open(path, series, regularize, progress);
     ImagePlus image = ImagePlusAdapter.image(title(), scan.volume());
@@ -55,7 +53,7 @@ record VolumeFile(Path path) {
   /** Opens a mask: every voxel that is not 0 is bone. */
   ImagePlus openMask(Progress progress) throws IOException {
     if (isTiff()) {
-      ImagePlus image = openTiff();
+      ImagePlus image = readTiff();
       ImagePlusAdapter.mask(image);
       return image;
     }
@@ -64,7 +62,7 @@ record VolumeFile(Path path) {
 
   ImagePlus openLabels(Progress progress) throws IOException {
     if (isTiff()) {
-      ImagePlus image = openTiff();
+      ImagePlus image = readTiff();
       ImagePlusAdapter.labels(image);
       return image;
     }
@@ -145,7 +143,15 @@ record VolumeFile(Path path) {
     }
   }
 
+  /** As it was saved; of one that another reader of DICOM had opened before, its HU. */
   private ImagePlus openTiff() throws IOException {
+    ImagePlus image = readTiff();
+    return ForeignCt.isForeign(image)
+        ? ImagePlusAdapter.image(title(), ImagePlusAdapter.ct(image))
+        : image;
+  }
+
+  private ImagePlus readTiff() throws IOException {
     ImagePlus image = IJ.openImage(path.toString());
     if (image == null) {
       throw new IOException("ImageJ could not read " + path);

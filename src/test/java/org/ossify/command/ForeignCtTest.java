@@ -379,6 +379,25 @@ class ForeignCtTest {
   }
 
   @Test
+  void ctImportOfASavedStackOfImageJGivesHuAndNotTheStoredValues() {
+    ImagePlus image = ForeignImages.byImageJ(ForeignImages.series(folder, (slice, z) -> {}));
+    Path tiff = folder.resolve("saved.tif");
+    assertTrue(new FileSaver(image).saveAsTiffStack(tiff.toString()));
+    Macros.run("run('CT Import', 'path=[" + tiff.toString().replace('\\', '/') + "]');");
+    ImagePlus opened = WindowManager.getImage("saved");
+    assertEquals(ImageProperties.Content.HU, ImageProperties.content(opened));
+    assertIsTheScan(ImagePlusAdapter.ct(opened));
+  }
+
+  @Test
+  void aMacroCalibratesRawValuesInTheirPlace() {
+    ForeignImages.series(folder, (slice, z) -> slice.text(DicomTag.RESCALE_INTERCEPT, "DS", "0"));
+    Macros.open(ForeignImages.byImageJ(folder));
+    Macros.run("run('CT Calibrate HU', 'intercept=-1024');");
+    assertIsTheScan(ImagePlusAdapter.ct(WindowManager.getImage("foreign-hu")));
+  }
+
+  @Test
   void aMacroIsAbortedWithTheReason() {
     ForeignImages.series(folder, (slice, z) -> place(slice, 0, z > 2 ? z + 1 : z));
     Macros.open(ForeignImages.byImageJ(folder));
