@@ -146,7 +146,7 @@ final class ForeignCt {
     try {
       ct = ScanReader.read(file, "auto", false, Progress.NONE);
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw refused(image, headers, "lies in files that are no sound scan: " + e.getMessage());
+      throw refused(image, headers, "cannot be held against its files: " + e.getMessage());
     }
     requireSameSize(image, headers, ct);
     requireSamePixels(image, headers, ct);
@@ -208,7 +208,8 @@ final class ForeignCt {
   }
 
   /**
-   * Whether the HU are slope times value plus intercept, with one slope above 0, pixel by pixel.
+   * Whether the HU are slope times value plus intercept, pixel by pixel. The slope may be below 0,
+   * because Bio-Formats inverts MONOCHROME1.
    */
   private static boolean isLine(ij.process.ImageProcessor stored, float[] hu) {
     int darkest = 0;
@@ -220,12 +221,12 @@ final class ForeignCt {
     double low = stored.getf(darkest);
     double range = stored.getf(brightest) - low;
     double slope = range == 0 ? 0 : (hu[brightest] - hu[darkest]) / range;
-    if (slope < 0 || slope == 0 && hu[brightest] != hu[darkest]) {
+    if (slope == 0 && hu[brightest] != hu[darkest]) {
       return false;
     }
     for (int i = 0; i < hu.length; i++) {
       double expected = hu[darkest] + slope * (stored.getf(i) - low);
-      if (!(Math.abs(expected - hu[i]) <= SAME_HU * Math.max(1, slope))) {
+      if (!(Math.abs(expected - hu[i]) <= SAME_HU * Math.max(1, Math.abs(slope)))) {
         return false;
       }
     }

@@ -71,11 +71,13 @@ public class ProcessReport extends OssifyCommand {
   }
 
   private org.ossify.deploy.ProcessReport report(Progress progress) {
-    Grid grid = ImageGeometry.read(image);
+    boolean foreign = image.getBitDepth() != 8 && ForeignCt.isForeign(image);
+    CtVolume restored = foreign ? hu(image) : null;
+    Grid grid = foreign ? restored.grid() : ImageGeometry.read(image);
     BoneMask mask = image.getBitDepth() == 8 ? ImagePlusAdapter.mask(image) : null;
     ImagePlus named = OpenImages.optional("ct", ct);
     ImagePlus scan = named == null ? OpenImages.ctOn(image, grid) : named;
-    CtVolume volume = scan == null ? null : hu(scan);
+    CtVolume volume = scan == null ? restored : hu(scan);
     Mesh surface = mask == null ? null : surface(mask, progress);
     List<ReportPicture> pictures =
         mask == null && volume == null

@@ -302,6 +302,26 @@ class ForeignCtTest {
   }
 
   @Test
+  void bioFormatsImagesThatItInvertedGetTheirHuFromTheFiles() {
+    ForeignImages.series(folder, (slice, z) -> {});
+    String file = folder.resolve("im0.dcm").toString();
+    ImagePlus image = ForeignImages.byBioFormats(false, file, "1.5");
+    for (int z = 1; z <= ForeignImages.SLICES; z++) {
+      short[] plane = (short[]) image.getStack().getPixels(z);
+      for (int i = 0; i < plane.length; i++) {
+        plane[i] = (short) (65535 - plane[i]);
+      }
+    }
+    assertIsTheScan(ImagePlusAdapter.ct(image));
+  }
+
+  @Test
+  void virtualStacksOfImageJHaveTheirHuToo() {
+    ForeignImages.series(folder, (slice, z) -> {});
+    assertIsTheScan(ImagePlusAdapter.ct(ij.plugin.FolderOpener.open(folder.toString(), "virtual")));
+  }
+
+  @Test
   void bioFormatsImagesOfAnUnsoundSeriesAreRefusedForTheSameReasonAsTheSeries() {
     ForeignImages.series(folder, (slice, z) -> place(slice, 0, z > 2 ? z + 1 : z));
     String file = folder.resolve("im0.dcm").toString();
@@ -395,6 +415,15 @@ class ForeignCtTest {
     Macros.open(ForeignImages.byImageJ(folder));
     Macros.run("run('CT Calibrate HU', 'intercept=-1024');");
     assertIsTheScan(ImagePlusAdapter.ct(WindowManager.getImage("foreign-hu")));
+  }
+
+  @Test
+  void aReportShowsWhatImageJOpened() {
+    ForeignImages.series(folder, (slice, z) -> {});
+    Macros.open(ForeignImages.byImageJ(folder));
+    Path page = folder.resolve("report.html");
+    Macros.run("run('Process Report', 'path=[" + page.toString().replace('\\', '/') + "]');");
+    assertTrue(java.nio.file.Files.exists(page));
   }
 
   @Test
