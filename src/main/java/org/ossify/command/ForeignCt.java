@@ -33,18 +33,20 @@ final class ForeignCt {
 
   private ForeignCt() {}
 
-  /** Whether an image brings headers of another reader from which HU may be restored. */
+  /** Whether an image of another reader brings headers or a calibration that may tell its HU. */
   static boolean isForeign(ImagePlus image) {
-    return ForeignHeaders.of(image).isPresent();
+    return ForeignHeaders.of(image).isPresent() || CalibratedCt.isOne(image);
   }
 
   /**
-   * Empty for an image of Ossify's own and for one without any header.
+   * Empty for an image of Ossify's own and for one that brings neither.
    *
    * @throws IllegalArgumentException saying why its HU cannot be restored
    */
   static Optional<CtVolume> read(ImagePlus image) {
-    return ForeignHeaders.of(image).map(headers -> read(image, headers));
+    return ForeignHeaders.of(image)
+        .map(headers -> read(image, headers))
+        .or(() -> CalibratedCt.read(image));
   }
 
   /**

@@ -13,8 +13,6 @@ import ij.io.FileSaver;
 import ij.measure.Calibration;
 import ij.plugin.DICOM;
 import ij.plugin.Duplicator;
-import ij.process.ImageConverter;
-import ij.process.ImageProcessor;
 import ij.process.StackConverter;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -345,14 +343,41 @@ class ForeignCtTest {
     assertRefused(inverted, "MONOCHROME1");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "-1024, 1, Gray Value",
+    "-33792, 1, Gray Value",
+    "-500, 0.5, HU",
+    "-500, 2, Hounsfield Units"
+  })
+  void aCalibrationFunctionInHuIsTakenWithAWarning(double intercept, double slope, String unit) {
+    ImagePlus image = IJ.createImage("plain", "16-bit ramp", 8, 8, 3);
+    Calibration calibration = image.getCalibration();
+    calibration.setFunction(Calibration.STRAIGHT_LINE, new double[] {intercept, slope}, unit);
+    calibration.setUnit("micron");
+    calibration.pixelWidth = calibration.pixelHeight = calibration.pixelDepth = 500;
+    CtVolume ct = ImagePlusAdapter.ct(image);
+    double raw = image.getStack().getProcessor(2).get(5, 3);
+    assertEquals(intercept + slope * raw, ct.hu(5, 3, 1), 1e-2);
+    assertEquals(new Vector3(0.5, 0.5, 0.5), ct.grid().spacing());
+    assertTrue(ct.source().warnings().get(0).contains("calibration function"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-32768, 1, Gray Value", "-1024, 2, Gray Value", "-1024, 1, OD"})
+  void anyOtherCalibrationFunctionIsNoHu(double intercept, double slope, String unit) {
+    ImagePlus image = IJ.createImage("plain", "16-bit ramp", 8, 8, 3);
+    image
+        .getCalibration()
+        .setFunction(Calibration.STRAIGHT_LINE, new double[] {intercept, slope}, unit);
+    assertRefused(image, "CT Calibrate HU");
+  }
+
   @Test
   void imagesWithoutAnyHeaderAreRefusedSayingHowToGetHu() {
     ImagePlus plain = IJ.createImage("plain", "16-bit ramp", 8, 8, 3);
     String sentence = refusal(plain);
     assertTrue(sentence.contains("CT Import") && sentence.contains("CT Calibrate HU"), sentence);
-    new ImageConverter(plain);
-    ImageProcessor pixels = plain.getProcessor();
-    pixels.resetMinAndMax();
     assertRefused(IJ.createImage("rgb", "RGB", 8, 8, 3), "RGB", "CT Calibrate HU");
   }
 

@@ -1,0 +1,89 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ossify.kernel.Planes;
+import org.ossify.volume.CtSource;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Progress;
+
+/**
+ * A 16-bit image without any header whose calibration function in ImageJ says how values become HU:
+ * a straight line whose unit is HU, or the very line that ImageJ's reader of DICOM gives a CT
+ * (slope 1, intercept -1000 or -1024, and 32768 less for signed values), which it calls "Gray
+ * Value". What else is called so may be anything.
+ *
+ * <p>The place in the patient is unknown; a warning says so.
+ */
+final class CalibratedCt {
+
+  private static final Set<String> HU_UNITS =
+      Set.of("hu", "hounsfield", "hounsfield unit", "hounsfield units");
+  private static final Set<Double> CT_INTERCEPTS = Set.of(-1000., -1024., -33768., -33792.);
+
+  private CalibratedCt() {}
+
+  /** Empty for any other image. */
+  static Optional<CtVolume> read(ImagePlus image) {
+    return isOne(image) ? Optional.of(restored(image)) : Optional.empty();
+  }
+
+  static boolean isOne(ImagePlus image) {
+    Calibration calibration = image.getCalibration();
+    double[] line = calibration.getCoefficients();
+    if (ImageProperties.content(image) != null
+        || image.getBitDepth() != 16
+        || calibration.getFunction() != Calibration.STRAIGHT_LINE
+        || line == null
+        || line.length != 2
+        || line[1] == 0) {
+      return false;
+    }
+    String unit = calibration.getValueUnit().strip().toLowerCase(Locale.ROOT);
+    return HU_UNITS.contains(unit)
+        || unit.equals("gray value") && line[1] == 1 && CT_INTERCEPTS.contains(line[0]);
+  }
+
+  private static CtVolume restored(ImagePlus image) {
+    double[] line = image.getCalibration().getCoefficients();
+    float[][] planes = ImagePlusAdapter.rawPlanes(image);
+    Planes.forEach(
+        planes.length,
+        Progress.NONE,
+        z -> {
+          float[] plane = planes[z];
+          for (int i = 0; i < plane.length; i++) {
+            plane[i] = (float) (line[0] + line[1] * plane[i]);
+          }
+        });
+    String rescale =
+        "slope "
+            + CommandText.number(line[1])
+            + ", intercept "
+            + CommandText.number(line[0])
+            + " of the stored values, by the image's calibration function in ImageJ";
+    return new CtVolume(
+        ImageGeometry.read(image),
+        planes,
+        new CtSource(
+            "calibration (by ImageJ)",
+            "",
+            "",
+            rescale,
+            "calibration of the image",
+            "",
+            Double.NaN,
+            Double.NaN,
+            0,
+            List.of(
+                "\""
+                    + image.getTitle()
+                    + "\" has no header: its HU are those of its calibration function, its voxel size"
+                    + " that of Image > Properties, its slices are taken for axial ones, and where"
+                    + " they lie in the patient is unknown; CT Import of the files knows.")));
+  }
+}
