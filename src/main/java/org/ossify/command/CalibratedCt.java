@@ -13,17 +13,16 @@ import org.ossify.volume.Progress;
 
 /**
  * A 16-bit image without any header whose calibration function in ImageJ says how values become HU:
- * a straight line whose unit is HU, or the very line that ImageJ's reader of DICOM gives a CT
- * (slope 1, intercept -1000 or -1024, and 32768 less for signed values), which it calls "Gray
- * Value". What else is called so may be anything.
+ * a straight line whose unit is HU.
  *
- * <p>The place in the patient is unknown; a warning says so.
+ * <p>"Gray Value" is no such unit: ImageJ's reader calls so what it makes of a CT, but also of
+ * multi-frame images whose slices it knows nothing of, and of all signed values. The place in the
+ * patient is unknown; a warning says so.
  */
 final class CalibratedCt {
 
   private static final Set<String> HU_UNITS =
       Set.of("hu", "hounsfield", "hounsfield unit", "hounsfield units");
-  private static final Set<Double> CT_INTERCEPTS = Set.of(-1000., -1024., -33768., -33792.);
 
   private CalibratedCt() {}
 
@@ -44,8 +43,7 @@ final class CalibratedCt {
       return false;
     }
     String unit = calibration.getValueUnit().strip().toLowerCase(Locale.ROOT);
-    return HU_UNITS.contains(unit)
-        || unit.equals("gray value") && line[1] == 1 && CT_INTERCEPTS.contains(line[0]);
+    return HU_UNITS.contains(unit);
   }
 
   private static CtVolume restored(ImagePlus image) {

@@ -85,7 +85,10 @@ final class ForeignCt {
 
   private static CtVolume restored(ImagePlus image, ForeignHeaders headers) {
     requireCt(image, headers);
-    boolean each = headers.headers().size() == image.getStackSize() && !headers.isOfBioFormats();
+    boolean each = !headers.isOfBioFormats();
+    if (each && headers.headers().size() != image.getStackSize()) {
+      throw refused(image, headers, "has the header of one slice only, and it has several slices");
+    }
     ForeignGeometry geometry =
         each
             ? ForeignGeometry.ofSlices(image, headers)
