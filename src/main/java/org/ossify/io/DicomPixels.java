@@ -104,12 +104,14 @@ public record DicomPixels(
     if (!layout.problem().isEmpty()) {
       return layout.problem();
     }
-    boolean compressed = FrameCodec.givesBytes(syntax) || FrameCodec.givesSamples(syntax);
-    if (!syntax.isNative() && !compressed) {
-      return "is compressed as " + syntax.title() + " (" + syntaxUid + "), which is not read";
-    }
-    if (FrameCodec.givesSamples(syntax) && layout.bitsAllocated() > 16) {
-      return "has " + layout.bitsAllocated() + " bits allocated, more than its compression has";
+    if (!syntax.isNative() && !FrameCodec.givesBytes(syntax)) {
+      if (layout.bitsAllocated() > 16) {
+        return "has " + layout.bitsAllocated() + " bits allocated, more than its compression has";
+      }
+      String problem = isForeign() ? FrameDecoders.problem(syntax, syntaxUid) : "";
+      if (!problem.isEmpty()) {
+        return problem;
+      }
     }
     if (syntax.isNative()) {
       if (data.length() == PixelData.ENCAPSULATED) {
@@ -147,27 +149,50 @@ public record DicomPixels(
     if (!problem().isEmpty()) {
       throw new IllegalArgumentException("\"" + data.path() + "\" " + problem());
     }
+    StoredValues values = new StoredValues(layout, rescale, paddingLow, paddingHigh);
+    if (isForeign()) {
+      return values.ofDecoded(decodedElsewhere(frame));
+    }
     try {
-      return readStored(frame);
+      return data.syntax().isNative() ? readNative(values, frame) : readCompressed(values, frame);
     } catch (DamagedFile | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "\"" + data.path() + "\" is damaged: " + e.getMessage(), e);
     }
   }
 
-  private Frame readStored(int frame) {
-    StoredValues values = new StoredValues(layout, rescale, paddingLow, paddingHigh);
+  /** Whether no decoder of ours knows its syntax. */
+  private boolean isForeign() {
     TransferSyntax syntax = data.syntax();
-    if (!syntax.isNative()) {
-      byte[] bytes = compressedBytes(frame);
-      return FrameCodec.givesBytes(syntax)
-          ? values.ofBytes(FrameCodec.bytes(syntax, bytes, layout), false, false)
-          : values.ofDecoded(FrameCodec.samples(syntax, bytes, layout));
+    return !syntax.isNative() && !FrameCodec.givesBytes(syntax) && !FrameCodec.givesSamples(syntax);
+  }
+
+  private DecodedFrame decodedElsewhere(int frame) {
+    FrameRequest request =
+        new FrameRequest(
+            data.path(), frame, layout.columns(), layout.rows(), layout.bitsAllocated());
+    try {
+      short[] samples = FrameDecoders.samples(request, data.syntax(), syntaxUid);
+      return new DecodedFrame(layout.columns(), layout.rows(), layout.bitsAllocated(), samples);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("\"" + data.path() + "\" " + e.getMessage(), e);
     }
+  }
+
+  private Frame readNative(StoredValues values, int frame) {
+    boolean bigEndian = data.syntax().isBigEndian();
     byte[] bytes = nativeBytes(frame);
     return layout.floating()
-        ? values.ofFloats(bytes, syntax.isBigEndian())
-        : values.ofBytes(bytes, syntax.isBigEndian(), data.words());
+        ? values.ofFloats(bytes, bigEndian)
+        : values.ofBytes(bytes, bigEndian, data.words());
+  }
+
+  private Frame readCompressed(StoredValues values, int frame) {
+    TransferSyntax syntax = data.syntax();
+    byte[] bytes = compressedBytes(frame);
+    return FrameCodec.givesBytes(syntax)
+        ? values.ofBytes(FrameCodec.bytes(syntax, bytes, layout), false, false)
+        : values.ofDecoded(FrameCodec.samples(syntax, bytes, layout));
   }
 
   private byte[] nativeBytes(int frame) {
