@@ -2,6 +2,7 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import org.ossify.prepare.Phantom;
+import org.ossify.prepare.PhantomSettings;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -67,15 +68,10 @@ public class CTCreatePhantom extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
+    double step = slice == 0 ? spacing : slice;
+    Phantom.Kind what = Choice.of(Phantom.Kind.values(), Phantom.Kind::label, kind);
     Phantom phantom =
-        Phantom.create(
-            Phantom.Kind.of(kind),
-            spacing,
-            slice == 0 ? spacing : slice,
-            psf,
-            noise,
-            seed,
-            progress);
+        Phantom.create(PhantomSettings.of(what, spacing, step).seen(psf, noise, seed), progress);
     String title = "phantom-" + kind;
     truth = ImagePlusAdapter.image(title + "-truth", phantom.truth());
     output = ImagePlusAdapter.image(title, phantom.ct());

@@ -1,117 +1,138 @@
 package org.ossify.prepare;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.ossify.prepare.PhantomScene.Body;
-import org.ossify.volume.BoneMask;
-import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 
 /**
- * One slice of a phantom: mean HU of each voxel's box, and whether its centre is bone.
+ * Fills a plane of points that lie anywhere in a scene with what the materials there are worth.
  *
- * <p>A voxel that a surface comes near is cut into cells of about 0.1 mm; a body's share of a cell
- * falls linearly across its surface, over the width of the cell, so that a wall of 0.3 mm keeps its
- * mass wherever it falls on the grid.
+ * <p>The plane is halved again and again until no surface comes near a part, which then has one
+ * value, or until it is a few points, whose value is mixed from the shares of the bodies near them.
+ * Cost grows with the length of the lines in which surfaces cut the plane.
  */
 final class PhantomPlane {
 
-  private static final double CELL_MM = 0.1;
-  private static final int FEWEST_CELLS = 2;
-  private static final int MOST_CELLS = 12;
+  private static final int FEW_POINTS = 4;
 
-  private final Vector3 size;
-  private final int cellsX;
-  private final int cellsY;
-  private final int cellsZ;
-  private final double rampMm;
-  private final double nearMm;
-  // Bodies that come near the voxel, from back to front, and what lies behind them.
-  private final Body[] near;
-  private int count;
-  private float behind;
+  /**
+   * Where the points are.
+   *
+   * @param origin of point (0, 0), in mm
+   * @param u step to the next point of a row, and v to the next row
+   */
+  record Points(Vector3 origin, Vector3 u, Vector3 v, int columns, int rows) {}
 
-  private PhantomPlane(Vector3 size, int bodies) {
-    this.size = size;
-    cellsX = cells(size.x());
-    cellsY = cells(size.y());
-    cellsZ = cells(size.z());
-    rampMm = Math.cbrt(size.x() / cellsX * (size.y() / cellsY) * (size.z() / cellsZ));
-    nearMm = size.length() / 2 + rampMm / 2;
-    near = new Body[bodies];
-  }
+  private final Body[] bodies;
+  private final float[] values;
+  private final float background;
+  private final PhantomEdge edge;
+  // Which bodies come near a part of the plane, for each depth of halving.
+  private final int[][] near;
 
-  private static int cells(double sizeMm) {
-    return Math.max(FEWEST_CELLS, Math.min(MOST_CELLS, (int) Math.ceil(sizeMm / CELL_MM)));
-  }
-
-  static void render(PhantomScene scene, Grid grid, int z, float[] hu, byte[] truth) {
-    PhantomPlane plane = new PhantomPlane(grid.spacing(), scene.bodies().size());
-    double centerZ = (z + 0.5) * grid.spacing().z();
-    for (int y = 0; y < grid.ny(); y++) {
-      double centerY = (y + 0.5) * grid.spacing().y();
-      Body[] bodies = plane.bodiesOfRow(scene, centerY, centerZ);
-      for (int x = 0; x < grid.nx(); x++) {
-        double centerX = (x + 0.5) * grid.spacing().x();
-        boolean bone = plane.look(bodies, centerX, centerY, centerZ);
-        int i = y * grid.nx() + x;
-        hu[i] = plane.count == 0 ? plane.behind : plane.mean(centerX, centerY, centerZ);
-        truth[i] = bone ? BoneMask.BONE : BoneMask.BACKGROUND;
-      }
+  /**
+   * @param worth of a material: its HU, or 1 for bone
+   */
+  PhantomPlane(List<Body> bodies, ToDoubleFunction<PhantomMaterial> worth, PhantomEdge edge) {
+    this.bodies = bodies.toArray(Body[]::new);
+    this.edge = edge;
+    background = (float) worth.applyAsDouble(PhantomMaterial.AIR);
+    values = new float[this.bodies.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) worth.applyAsDouble(this.bodies[i].material());
     }
+    near = new int[64][values.length];
+    Arrays.setAll(near[0], i -> i);
   }
 
-  private Body[] bodiesOfRow(PhantomScene scene, double y, double z) {
-    return scene.bodies().stream()
-        .filter(
-            body -> {
-              double reach = body.shape().reachMm() + nearMm;
-              return Math.abs(body.shape().center().y() - y) <= reach
-                  && Math.abs(body.shape().center().z() - z) <= reach;
-            })
-        .toArray(Body[]::new);
+  /**
+   * Not for use by two threads at once.
+   *
+   * @param out row by row
+   */
+  void fill(Points points, float[] out) {
+    halve(points, out, 0, 0, points.columns, points.rows, 0, values.length, background);
   }
 
-  /** Finds what the voxel around a point is made of; true when the point itself is bone. */
-  private boolean look(Body[] bodies, double x, double y, double z) {
-    count = 0;
-    behind = PhantomScene.AIR_HU;
-    boolean bone = false;
-    for (Body body : bodies) {
-      double distance = body.shape().signedDistance(x, y, z);
-      if (distance <= -nearMm) {
-        // It hides all that is behind it.
-        count = 0;
-        behind = body.hu();
-      } else if (distance < nearMm) {
-        near[count++] = body;
-      }
-      if (distance <= 0) {
-        bone = body.bone();
-      }
-    }
-    return bone;
-  }
-
-  private float mean(double x, double y, double z) {
-    double sum = 0;
-    for (int k = 0; k < cellsZ; k++) {
-      double cellZ = z + ((k + 0.5) / cellsZ - 0.5) * size.z();
-      for (int j = 0; j < cellsY; j++) {
-        double cellY = y + ((j + 0.5) / cellsY - 0.5) * size.y();
-        for (int i = 0; i < cellsX; i++) {
-          double cellX = x + ((i + 0.5) / cellsX - 0.5) * size.x();
-          sum += cell(cellX, cellY, cellZ);
-        }
-      }
-    }
-    return (float) (sum / ((double) cellsX * cellsY * cellsZ));
-  }
-
-  private double cell(double x, double y, double z) {
-    double hu = behind;
+  private void halve(
+      Points points,
+      float[] out,
+      int column,
+      int row,
+      int columns,
+      int rows,
+      int depth,
+      int count,
+      float behind) {
+    Vector3 center =
+        points
+            .origin
+            .plus(points.u.times(column + (columns - 1) / 2.0))
+            .plus(points.v.times(row + (rows - 1) / 2.0));
+    double reach =
+        edge.reachMm()
+            + Math.hypot(points.u.length() * (columns - 1), points.v.length() * (rows - 1)) / 2;
+    int[] from = near[depth];
+    int[] to = near[depth + 1];
+    int kept = 0;
+    float hidden = behind;
+    boolean uniform = true;
     for (int i = 0; i < count; i++) {
-      double share = 0.5 - near[i].shape().signedDistance(x, y, z) / rampMm;
-      hu += Math.max(0, Math.min(1, share)) * (near[i].hu() - hu);
+      int body = from[i];
+      double bound = bodies[body].shape().bound(center.x(), center.y(), center.z());
+      if (bound <= -reach) {
+        // It hides all that is behind it.
+        kept = 0;
+        hidden = values[body];
+        uniform = true;
+      } else if (bound <= reach) {
+        to[kept++] = body;
+        uniform &= values[body] == hidden;
+      }
     }
-    return hu;
+    if (uniform) {
+      for (int j = row; j < row + rows; j++) {
+        int start = j * points.columns + column;
+        Arrays.fill(out, start, start + columns, hidden);
+      }
+    } else if (columns * rows <= FEW_POINTS) {
+      mix(points, out, column, row, columns, rows, to, kept, hidden);
+    } else if (columns >= rows) {
+      int half = columns / 2;
+      halve(points, out, column, row, half, rows, depth + 1, kept, hidden);
+      halve(points, out, column + half, row, columns - half, rows, depth + 1, kept, hidden);
+    } else {
+      int half = rows / 2;
+      halve(points, out, column, row, columns, half, depth + 1, kept, hidden);
+      halve(points, out, column, row + half, columns, rows - half, depth + 1, kept, hidden);
+    }
+  }
+
+  private void mix(
+      Points points,
+      float[] out,
+      int column,
+      int row,
+      int columns,
+      int rows,
+      int[] list,
+      int count,
+      float behind) {
+    Vector3 o = points.origin;
+    for (int j = row; j < row + rows; j++) {
+      for (int i = column; i < column + columns; i++) {
+        double x = o.x() + i * points.u.x() + j * points.v.x();
+        double y = o.y() + i * points.u.y() + j * points.v.y();
+        double z = o.z() + i * points.u.z() + j * points.v.z();
+        double value = behind;
+        for (int k = 0; k < count; k++) {
+          Body body = bodies[list[k]];
+          value += body.shape().share(x, y, z, edge) * (values[list[k]] - value);
+        }
+        out[j * points.columns + i] = (float) value;
+      }
+    }
   }
 }

@@ -1,99 +1,129 @@
 package org.ossify.prepare;
 
+import java.util.List;
 import org.ossify.volume.Vector3;
 
-/** A body of a phantom, as the set of points whose signed distance is not above 0. */
-sealed interface PhantomShape {
+/**
+ * A set of points in mm, closed forms and what is composed of them.
+ *
+ * <p>{@link #bound} only has to be safe: never farther from 0 than the surface is. {@link #share}
+ * has to be exact for plane surfaces, and is so to the second order for curved ones, whose radius
+ * is far above the width of the edge. Composition multiplies shares, which is exact where surfaces
+ * cross at right angles or lie farther apart than the edge; {@link Layer} subtracts them, which is
+ * exact for walls as thin as one likes.
+ */
+interface PhantomShape {
 
-  /** Distance in mm to the surface, negative inside. Outside a plate's corners exact, too. */
-  double signedDistance(double x, double y, double z);
+  /** Signed distance to the surface in mm, or a number of the same sign nearer to 0. */
+  double bound(double x, double y, double z);
 
-  Vector3 center();
+  /** How much of a small window around the point is inside, 0..1. */
+  double share(double x, double y, double z, PhantomEdge edge);
 
-  /** Radius in mm of a ball around the center that holds the shape. */
-  double reachMm();
+  static PhantomShape all(PhantomShape... shapes) {
+    return new All(List.of(shapes));
+  }
 
-  double volumeMm3();
+  static PhantomShape any(PhantomShape... shapes) {
+    return new Any(List.of(shapes));
+  }
 
-  /**
-   * A box, turned as wanted.
-   *
-   * @param u first axis, a unit vector; v is the second and their product the third
-   * @param half half of its lengths along these axes, in mm
-   */
-  record Plate(Vector3 center, Vector3 u, Vector3 v, Vector3 w, Vector3 half)
-      implements PhantomShape {
+  default PhantomShape without(PhantomShape other) {
+    return new Without(this, other);
+  }
 
-    /** An upright box. */
-    static Plate upright(Vector3 center, Vector3 half) {
-      return new Plate(
-          center, new Vector3(1, 0, 0), new Vector3(0, 1, 0), new Vector3(0, 0, 1), half);
-    }
+  /** What lies on the side of a plane that its normal points away from. */
+  record HalfSpace(Vector3 point, Vector3 normal) implements PhantomShape {
 
-    /** Turned about the z axis, in the plane of the slices. */
-    Plate turned(double degrees) {
-      double c = Math.cos(Math.toRadians(degrees));
-      double s = Math.sin(Math.toRadians(degrees));
-      return new Plate(
-          center, new Vector3(c, s, 0), new Vector3(-s, c, 0), new Vector3(0, 0, 1), half);
-    }
-
-    /** Leaning through the slices, turned about the y axis. */
-    Plate leaning(double degrees) {
-      double c = Math.cos(Math.toRadians(degrees));
-      double s = Math.sin(Math.toRadians(degrees));
-      return new Plate(
-          center, new Vector3(c, 0, -s), new Vector3(0, 1, 0), new Vector3(s, 0, c), half);
+    /** The side that the direction points to. */
+    static HalfSpace toward(Vector3 point, Vector3 direction) {
+      return new HalfSpace(point, direction.unit().times(-1));
     }
 
     @Override
-    public double signedDistance(double x, double y, double z) {
-      double dx = x - center.x();
-      double dy = y - center.y();
-      double dz = z - center.z();
-      double a = Math.abs(dx * u.x() + dy * u.y() + dz * u.z()) - half.x();
-      double b = Math.abs(dx * v.x() + dy * v.y() + dz * v.z()) - half.y();
-      double c = Math.abs(dx * w.x() + dy * w.y() + dz * w.z()) - half.z();
-      double deepest = Math.max(a, Math.max(b, c));
-      if (deepest <= 0) {
-        return deepest;
-      }
-      double p = Math.max(a, 0);
-      double q = Math.max(b, 0);
-      double r = Math.max(c, 0);
-      return Math.sqrt(p * p + q * q + r * r);
+    public double bound(double x, double y, double z) {
+      return (x - point.x()) * normal.x()
+          + (y - point.y()) * normal.y()
+          + (z - point.z()) * normal.z();
     }
 
     @Override
-    public double reachMm() {
-      return half.length();
-    }
-
-    @Override
-    public double volumeMm3() {
-      return 8 * half.x() * half.y() * half.z();
+    public double share(double x, double y, double z, PhantomEdge edge) {
+      return edge.inside(bound(x, y, z));
     }
   }
 
-  /** A ball. */
-  record Ball(Vector3 center, double radiusMm) implements PhantomShape {
+  /** Between two nested surfaces: a wall. The inner shape must lie within the outer one. */
+  record Layer(PhantomShape outer, PhantomShape inner) implements PhantomShape {
 
     @Override
-    public double signedDistance(double x, double y, double z) {
-      double dx = x - center.x();
-      double dy = y - center.y();
-      double dz = z - center.z();
-      return Math.sqrt(dx * dx + dy * dy + dz * dz) - radiusMm;
+    public double bound(double x, double y, double z) {
+      return Math.max(outer.bound(x, y, z), -inner.bound(x, y, z));
     }
 
     @Override
-    public double reachMm() {
-      return radiusMm;
+    public double share(double x, double y, double z, PhantomEdge edge) {
+      double whole = outer.share(x, y, z, edge);
+      return whole == 0 ? 0 : Math.max(0, whole - inner.share(x, y, z, edge));
+    }
+  }
+
+  /** Points of the first that are not of the second. */
+  record Without(PhantomShape first, PhantomShape second) implements PhantomShape {
+
+    @Override
+    public double bound(double x, double y, double z) {
+      return Math.max(first.bound(x, y, z), -second.bound(x, y, z));
     }
 
     @Override
-    public double volumeMm3() {
-      return 4 * Math.PI / 3 * Math.pow(radiusMm, 3);
+    public double share(double x, double y, double z, PhantomEdge edge) {
+      double share = first.share(x, y, z, edge);
+      return share == 0 ? 0 : share * (1 - second.share(x, y, z, edge));
+    }
+  }
+
+  /** Points of every shape. */
+  record All(List<PhantomShape> shapes) implements PhantomShape {
+
+    @Override
+    public double bound(double x, double y, double z) {
+      double bound = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < shapes.size(); i++) {
+        bound = Math.max(bound, shapes.get(i).bound(x, y, z));
+      }
+      return bound;
+    }
+
+    @Override
+    public double share(double x, double y, double z, PhantomEdge edge) {
+      double share = 1;
+      for (int i = 0; i < shapes.size() && share > 0; i++) {
+        share *= shapes.get(i).share(x, y, z, edge);
+      }
+      return share;
+    }
+  }
+
+  /** Points of any shape. */
+  record Any(List<PhantomShape> shapes) implements PhantomShape {
+
+    @Override
+    public double bound(double x, double y, double z) {
+      double bound = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < shapes.size(); i++) {
+        bound = Math.min(bound, shapes.get(i).bound(x, y, z));
+      }
+      return bound;
+    }
+
+    @Override
+    public double share(double x, double y, double z, PhantomEdge edge) {
+      double outside = 1;
+      for (int i = 0; i < shapes.size() && outside > 0; i++) {
+        outside *= 1 - shapes.get(i).share(x, y, z, edge);
+      }
+      return 1 - outside;
     }
   }
 }

@@ -96,7 +96,6 @@ class ReportCommandTest {
         "Process Report|path=[{}/report.pdf]|html or json",
         "Process Report|path=[{}/none/report.html]|does not exist",
         "CT Create Phantom|kind=foot|must be one of plates, shell",
-        "CT Create Phantom|kind=skull|skull",
         "CT Create Phantom|spacing=0.001|from 0.05 to 5",
         "CT Check Acquisition|profile=foot|must be one of orbit",
         "CT Check Acquisition|save=[{}/check.txt]|csv or json",
