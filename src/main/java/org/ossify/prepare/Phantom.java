@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ossify.io.HeapBudget;
+import org.ossify.kernel.Planes;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
@@ -16,7 +17,8 @@ import org.ossify.volume.Progress;
  *
  * <p>The scan is the scene blurred by a Gaussian in the slice and by the slice profile through the
  * slices ({@link PhantomResponse}), with noise of the spectrum of filtered back-projection ({@link
- * PhantomNoise}). Truth knows nothing of blur and noise: see {@link PhantomTruth}.
+ * PhantomNoise}) and the streaks of metal ({@link PhantomStreaks}). Truth knows nothing of blur and
+ * noise: see {@link PhantomTruth}.
  *
  * <p>Voxels depend on the settings alone, not on threads. Memory: the volume, the mask, the
  * fraction when it is asked for, and for each thread a few planes.
@@ -26,6 +28,11 @@ import org.ossify.volume.Progress;
  * @param fraction share of each voxel that is bone, when it was asked for
  */
 public record Phantom(CtVolume ct, BoneMask truth, Optional<ProbabilityMap> fraction) {
+
+  /** What 12 bits hold with the usual intercept of -1024. */
+  static final float LOWEST_HU = -1024;
+
+  static final float HIGHEST_HU = 3071;
 
   /** What is simulated. */
   public enum Kind {
@@ -81,6 +88,7 @@ public record Phantom(CtVolume ct, BoneMask truth, Optional<ProbabilityMap> frac
         PhantomResponse.of(
             settings.spacingMm(), settings.sliceMm(), settings.thicknessMm(), settings.psfMm());
     float[][] hu = PhantomScan.of(scene, frame, response, progress.part(0, 0.5));
+    PhantomStreaks.add(scene, frame, settings, hu, progress.part(0.5, 0.7));
     PhantomNoise.add(
         grid,
         hu,
@@ -88,6 +96,9 @@ public record Phantom(CtVolume ct, BoneMask truth, Optional<ProbabilityMap> frac
         settings.noiseHu(),
         settings.seed(),
         progress.part(0.7, 0.8));
+    if (settings.clipped()) {
+      clip(hu);
+    }
     Optional<ProbabilityMap> fraction =
         fractionNeeded
             ? Optional.of(PhantomTruth.fraction(scene, frame, progress.part(0.8, 0.95)))
@@ -100,6 +111,17 @@ public record Phantom(CtVolume ct, BoneMask truth, Optional<ProbabilityMap> frac
         new CtVolume(grid, hu, source(settings, frame)),
         truth,
         settings.fraction() ? fraction : Optional.empty());
+  }
+
+  private static void clip(float[][] planes) {
+    Planes.forEach(
+        planes.length,
+        Progress.NONE,
+        z -> {
+          for (int i = 0; i < planes[z].length; i++) {
+            planes[z][i] = Math.max(LOWEST_HU, Math.min(HIGHEST_HU, planes[z][i]));
+          }
+        });
   }
 
   private static CtSource source(PhantomSettings settings, PhantomFrame frame) {

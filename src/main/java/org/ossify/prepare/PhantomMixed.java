@@ -57,7 +57,8 @@ final class PhantomMixed {
     add(bodies, PhantomMaterial.CARBON, outer, low);
     add(bodies, PhantomMaterial.FOAM, outer.thinner(1.5), low);
     add(bodies, PhantomMaterial.CARBON, outer.thinner(8), low);
-    add(bodies, PhantomMaterial.AIR, outer.thinner(9.5), low);
+    HalfSpace clear = HalfSpace.toward(at(0, 80, 0), new Vector3(0, 1, 0));
+    add(bodies, PhantomMaterial.AIR, outer.thinner(9.5), clear);
   }
 
   /** A rounded block as long as the table; the table presses into nothing of it. */
@@ -97,10 +98,7 @@ final class PhantomMixed {
       Vector3 center = cavity.plus(new Vector3(-6.5, 0, height));
       if (i % 2 == 0) {
         Vector3 between = center.plus(new Vector3(0, 0, pitch / 2));
-        add(
-            bodies,
-            PhantomMaterial.FAT,
-            Plate.upright(between, new Vector3(7, 14, pitch / 2)).leaning(0));
+        add(bodies, PhantomMaterial.FAT, Plate.upright(between, new Vector3(7, 14, pitch / 2)));
       }
       add(
           bodies,

@@ -21,7 +21,7 @@ final class PhantomSkull {
 
   static final Vector3 FIELD = new Vector3(170, 224, 150);
   static final double MIDDLE_X = 85 + PhantomScene.OFF_GRID_MM;
-  static final double ORBIT_ASIDE_MM = 30;
+  static final double ORBIT_ASIDE_MM = 28;
   static final double MEDIAL_WALL_MM = 0.3;
   static final double MEDIAL_WALL_CHANGE_MM = 0.2;
   static final double ORBIT_FLOOR_MM = 0.5;
@@ -33,7 +33,7 @@ final class PhantomSkull {
 
   private static final Vector3 BASE = at(0, 113, 56);
   private static final Ellipsoid VAULT = new Ellipsoid(at(0, 113, 72), new Vector3(70, 86, 64));
-  private static final Ellipsoid FACE = new Ellipsoid(at(0, 62, 46), new Vector3(56, 50, 52));
+  private static final Ellipsoid FACE = new Ellipsoid(at(0, 62, 46), new Vector3(60, 52, 54));
   private static final Ellipsoid MIDFACE = new Ellipsoid(at(0, 62, 50), new Vector3(50, 42, 38));
 
   private PhantomSkull() {}
@@ -69,7 +69,8 @@ final class PhantomSkull {
     HalfSpace lower = HalfSpace.toward(at(0, 171, 0), new Vector3(0, 1, 0));
     add(bodies, PhantomMaterial.CARBON, outer, low);
     add(bodies, PhantomMaterial.FOAM, outer.thinner(1.2), lower);
-    add(bodies, PhantomMaterial.AIR, outer.thinner(12), low);
+    HalfSpace clear = HalfSpace.toward(at(0, 160, 0), new Vector3(0, 1, 0));
+    add(bodies, PhantomMaterial.AIR, outer.thinner(12), clear);
   }
 
   private static void softParts(List<Body> bodies) {
@@ -120,22 +121,31 @@ final class PhantomSkull {
   }
 
   private static void frontalSinus(List<Body> bodies) {
-    Ellipsoid sinus = new Ellipsoid(at(0, 34, 92), new Vector3(15, 6, 9));
-    add(bodies, PhantomMaterial.CORTICAL, sinus.grown(1.5));
+    Ellipsoid sinus = new Ellipsoid(at(0, 37.2, 90), new Vector3(14, 4, 8));
+    add(bodies, PhantomMaterial.CORTICAL, sinus.grown(1.2));
     add(bodies, PhantomMaterial.AIR, sinus);
-    box(bodies, PhantomMaterial.THIN_BONE, at(2, 34, 92), new Vector3(0.3, 6.5, 9.5));
+    box(bodies, PhantomMaterial.THIN_BONE, at(2, 37.2, 90), new Vector3(0.3, 4.3, 8.3));
   }
 
   /** Air of the nose and, between the orbits, of the ethmoid, with septum, septa and turbinates. */
   private static void nose(List<Body> bodies) {
-    box(bodies, PhantomMaterial.THIN_BONE, at(0, 40, 38), new Vector3(10.8, 36, 17));
-    box(bodies, PhantomMaterial.AIR, at(0, 38, 38.2), new Vector3(10, 38, 16));
-    box(bodies, PhantomMaterial.AIR, at(0, 46, 66), new Vector3(13, 18, 13));
-    box(bodies, PhantomMaterial.THIN_BONE, at(1, 48, 46), new Vector3(0.4, 24, 25));
+    HalfSpace belowBase = new HalfSpace(BASE.minus(BASE_UP), BASE_UP);
+    Plate bone = Plate.upright(at(0, 48, 38), new Vector3(10.8, 27, 17));
+    add(bodies, PhantomMaterial.THIN_BONE, bone, MIDFACE.grown(-0.5));
+    box(bodies, PhantomMaterial.AIR, at(0, 48, 38.2), new Vector3(10, 26, 16));
+    Plate ethmoid = Plate.upright(at(0, 46, 66), new Vector3(13, 18, 13));
+    add(bodies, PhantomMaterial.AIR, ethmoid, belowBase);
+    Plate septum = Plate.upright(at(1, 48, 50), new Vector3(0.4, 24, 29));
+    add(bodies, PhantomMaterial.THIN_BONE, septum, belowBase);
     double[] septaMm = {0.1, 0.2, 0.3};
     for (int i = 0; i < septaMm.length; i++) {
-      Vector3 center = at(0, 38 + 8 * i, 67);
-      box(bodies, PhantomMaterial.THIN_BONE, center, new Vector3(14, septaMm[i] / 2, 11));
+      Plate across = Plate.upright(at(0, 38 + 8 * i, 67), new Vector3(13.4, septaMm[i] / 2, 12));
+      add(bodies, PhantomMaterial.THIN_BONE, across, belowBase);
+    }
+    for (int side : new int[] {-1, 1}) {
+      // nostrils
+      Vector3 tip = at(side * 5, 4, 14);
+      add(bodies, PhantomMaterial.AIR, Rod.between(tip, at(side * 5, 26, 28), 3.5));
     }
     for (int side : new int[] {-1, 1}) {
       for (int level = 0; level < 2; level++) {
@@ -159,7 +169,7 @@ final class PhantomSkull {
    */
   private static void orbit(List<Body> bodies, int side) {
     Vector3 center = at(side * ORBIT_ASIDE_MM, 44, 66);
-    Ellipsoid orbit = new Ellipsoid(center, new Vector3(18, 25, 17.2));
+    Ellipsoid orbit = new Ellipsoid(center, new Vector3(16.5, 24, 17.2));
     Vector3 medial = new Vector3(-side, 0, 0);
     HalfSpace open = HalfSpace.toward(at(0, 30, 0), new Vector3(0, 1, 0));
     HalfSpace inner = toward(center, medial, new Vector3(0, 0, 1), -0.5);
@@ -168,7 +178,7 @@ final class PhantomSkull {
     HalfSpace low = toward(center, new Vector3(0, 0, -1), medial, -0.5);
     HalfSpace alsoLow = toward(center, new Vector3(0, 0, -1), medial.times(-1), -0.5);
     add(bodies, PhantomMaterial.CORTICAL, new Layer(orbit.grown(2), orbit), outer, open);
-    add(bodies, PhantomMaterial.FAT, orbit);
+    add(bodies, PhantomMaterial.FAT, orbit, FACE.grown(-3.4));
     // Grown unevenly: the wall is thinner where the outer surface lies farther to the back.
     Ellipsoid uneven = orbit.grown(MEDIAL_WALL_MM).moved(0, -MEDIAL_WALL_CHANGE_MM, 0);
     add(bodies, PhantomMaterial.THIN_BONE, new Layer(uneven, orbit), inner, alsoInner, open);
