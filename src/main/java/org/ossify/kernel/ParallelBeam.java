@@ -7,14 +7,18 @@ package org.ossify.kernel;
  * <p>The ray of bin b at angle a is the set of points with {@code x cos a + y sin a = (b - middle)
  * pixel}, with x and y from the image's centre. Integrals are sums over the rows or columns that
  * the ray crosses, interpolated linearly along them (Joseph 1982, doi:10.1109/TMI.1982.4307572);
- * outside the image all is 0. The way back applies the band-limited ramp, times a Gaussian, and
- * adds up the values interpolated linearly along the bins (Kak and Slaney 1988,
- * doi:10.1137/1.9780898719277, chapter 3).
+ * beyond the centres of the outermost pixels all is 0. The way back applies the band-limited ramp,
+ * times a Gaussian, and adds up the values interpolated linearly along the bins (Kak and Slaney
+ * 1988, doi:10.1137/1.9780898719277, chapter 3).
  *
  * <p>Cost: size steps a ray, and size^2 for each angle on the way back. An instance holds only
  * tables and may be used by any number of threads.
  */
 public final class ParallelBeam {
+
+  private static final int FRACTION_BITS = 24;
+  private static final long FRACTION_MASK = (1L << FRACTION_BITS) - 1;
+  private static final float FRACTION = 1f / (1L << FRACTION_BITS);
 
   private final int size;
   private final double pixelMm;
@@ -73,19 +77,17 @@ public final class ParallelBeam {
     double across = byRows ? s : c;
     // where the ray crosses line 0, and how far it moves aside from line to line
     double move = -across / along;
-    double at = offset / along + middle - move * middle;
+    long step = fixed(move);
+    long at = fixed(offset / along + middle - move * middle);
     int lineStep = byRows ? size : 1;
-    int step = byRows ? 1 : size;
-    double sum = 0;
-    for (int line = 0; line < size; line++, at += move) {
-      int below = (int) Math.floor(at);
-      double share = at - below;
-      int start = line * lineStep;
-      if (below >= 0 && below < size) {
-        sum += (1 - share) * image[start + below * step];
-      }
-      if (below >= -1 && below < size - 1) {
-        sum += share * image[start + (below + 1) * step];
+    int pixelStep = byRows ? 1 : size;
+    float sum = 0;
+    for (int line = 0; line < size; line++, at += step) {
+      int below = (int) (at >> FRACTION_BITS);
+      if (below >= 0 && below < size - 1) {
+        float share = (int) (at & FRACTION_MASK) * FRACTION;
+        float value = image[line * lineStep + below * pixelStep];
+        sum += value + share * (image[line * lineStep + (below + 1) * pixelStep] - value);
       }
     }
     return sum * pixelMm / Math.abs(along);
@@ -97,12 +99,15 @@ public final class ParallelBeam {
     double middle = (size - 1) / 2.0;
     for (int a = 0; a < cos.length; a++) {
       float[] filtered = filter(integrals[a]);
+      long step = fixed(cos[a]);
       for (int y = 0; y < size; y++) {
-        double at = (bins - 1) / 2.0 + (y - middle) * sin[a] - middle * cos[a];
-        for (int x = 0; x < size; x++, at += cos[a]) {
-          int below = (int) at;
-          float share = (float) (at - below);
-          image[y * size + x] += filtered[below] + share * (filtered[below + 1] - filtered[below]);
+        // Fixed point: turning a floating-point number into an index takes most of the time.
+        long at = fixed((bins - 1) / 2.0 + (y - middle) * sin[a] - middle * cos[a]);
+        int row = y * size;
+        for (int x = 0; x < size; x++, at += step) {
+          int below = (int) (at >> FRACTION_BITS);
+          float share = (int) (at & FRACTION_MASK) * FRACTION;
+          image[row + x] += filtered[below] + share * (filtered[below + 1] - filtered[below]);
         }
       }
     }
@@ -111,6 +116,10 @@ public final class ParallelBeam {
       image[i] *= scale;
     }
     return image;
+  }
+
+  private static long fixed(double value) {
+    return Math.round(value * (1L << FRACTION_BITS));
   }
 
   private float[] filter(float[] integrals) {

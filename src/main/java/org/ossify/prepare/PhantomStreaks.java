@@ -1,6 +1,7 @@
 package org.ossify.prepare;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.ossify.kernel.ParallelBeam;
 import org.ossify.kernel.Planes;
 import org.ossify.prepare.PhantomPlane.Points;
@@ -19,11 +20,12 @@ import org.ossify.volume.Progress;
  * <p>Counts are Gaussian around the expected ones with 5 counts of electronic noise, and 1 at
  * least; without noise there is no starvation, only hardening. A ray in air counts 1e5 for a noise
  * of 20 HU, and inversely to its square for others. Numbers depend on the seed and the slice alone.
- * Maps have at most 200 pixels a side; memory: for each thread about 12 maps.
+ * Maps have at most 160 pixels a side; memory: the maps of metal, and for each thread about 12
+ * maps.
  */
 final class PhantomStreaks {
 
-  private static final int MOST_PIXELS = 200;
+  private static final int MOST_PIXELS = 160;
   private static final double ANGLES_PER_PIXEL = 1.5;
   private static final double COUNTS = 1e5;
   private static final double COUNTS_AT_HU = 20;
@@ -65,15 +67,28 @@ final class PhantomStreaks {
     PhantomStreaks streaks = new PhantomStreaks(scene, frame, settings);
     // not the numbers that the noise of the slices begins with
     long[] seeds = new SplittableRandom(~settings.seed()).longs(planes.length).toArray();
-    Planes.forEach(planes.length, progress, z -> streaks.addTo(planes[z], z, seeds[z]));
+    // Slices with metal lie together: dealt out among all, they would be one thread's work.
+    float[][] metal = new float[planes.length][];
+    Planes.forEach(planes.length, progress.part(0, 0.1), z -> metal[z] = streaks.metalOrNull(z));
+    int[] slices = IntStream.range(0, planes.length).filter(z -> metal[z] != null).toArray();
+    Planes.forEach(
+        slices.length,
+        progress.part(0.1, 1),
+        i -> streaks.addTo(planes[slices[i]], slices[i], metal[slices[i]], seeds[slices[i]]));
   }
 
-  private void addTo(float[] plane, int z, long seed) {
+  private float[] metalOrNull(int z) {
     float[] metal = map(z, PhantomStreaks::metalPart);
-    double[] circle = circleAround(metal);
-    if (circle[2] < 0) {
-      return;
+    for (float value : metal) {
+      if (value > 0) {
+        return metal;
+      }
     }
+    return null;
+  }
+
+  private void addTo(float[] plane, int z, float[] metal, long seed) {
+    double[] circle = circleAround(metal);
     float[] tissue = map(z, PhantomStreaks::tissuePart);
     float[] bone = map(z, PhantomStreaks::bonePart);
     SplittableRandom random = new SplittableRandom(seed);
@@ -190,7 +205,7 @@ final class PhantomStreaks {
       }
     }
     double middle = (size - 1) / 2.0;
-    double radius = right < 0 ? -1 : Math.hypot(right - left + 4, bottom - top + 4) / 2;
+    double radius = Math.hypot(right - left + 4, bottom - top + 4) / 2;
     return new double[] {
       ((left + right) / 2.0 - middle) * pixelMm,
       ((top + bottom) / 2.0 - middle) * pixelMm,

@@ -21,7 +21,9 @@ final class PhantomTruth {
   private static final double FINEST_CELL_MM = 0.15;
   private static final int MOST_CELLS = 6;
   private static final int FEWEST_CELLS = 4;
-  private static final int MOST_CELLS_THROUGH = 24;
+  private static final int MORE_CELLS = 3;
+  private static final double ALIKE = 0.02;
+  private static final int MOST_CELLS_THROUGH = 48;
 
   private PhantomTruth() {}
 
@@ -56,11 +58,9 @@ final class PhantomTruth {
   }
 
   private static float[] slice(PhantomScene scene, PhantomFrame frame, Grid grid, int z) {
-    int cells = cells(frame.pixelMm(), MOST_CELLS);
+    int cells = cells(frame.pixelMm(), frame.stepMm());
+    int through = through(frame.pixelMm() / cells, frame.stepMm());
     double cell = frame.pixelMm() / cells;
-    // cells are about as long as they are wide, for the ramp's sake
-    int through =
-        Math.max(1, Math.min(MOST_CELLS_THROUGH, (int) Math.ceil(frame.stepMm() / cell - 1e-9)));
     double depth = frame.stepMm() / through;
     PhantomPlane plane = plane(scene, PhantomEdge.ramp(Math.cbrt(cell * cell * depth)));
     float[] fine = new float[grid.planeSize() * cells * cells];
@@ -90,8 +90,29 @@ final class PhantomTruth {
     }
   }
 
-  private static int cells(double sizeMm, int most) {
-    return Math.max(FEWEST_CELLS, Math.min(most, (int) Math.ceil(sizeMm / FINEST_CELL_MM - 1e-9)));
+  /**
+   * How many cells a pixel is cut into along x and y: few, but such that cells are about as long as
+   * wide, because one width of the ramp serves all directions.
+   */
+  static int cells(double pixelMm, double stepMm) {
+    int fewest =
+        Math.max(
+            FEWEST_CELLS, Math.min(MOST_CELLS, (int) Math.ceil(pixelMm / FINEST_CELL_MM - 1e-9)));
+    int best = fewest;
+    for (int cells = fewest; cells <= fewest + MORE_CELLS; cells++) {
+      if (unlikeness(pixelMm / cells, stepMm) < unlikeness(pixelMm / best, stepMm) - ALIKE) {
+        best = cells;
+      }
+    }
+    return best;
+  }
+
+  private static double unlikeness(double cellMm, double stepMm) {
+    return Math.abs(Math.log(cellMm * through(cellMm, stepMm) / stepMm));
+  }
+
+  private static int through(double cellMm, double stepMm) {
+    return Math.max(1, Math.min(MOST_CELLS_THROUGH, (int) Math.round(stepMm / cellMm)));
   }
 
   private static PhantomPlane plane(PhantomScene scene, PhantomEdge edge) {
