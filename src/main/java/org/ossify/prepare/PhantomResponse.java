@@ -25,6 +25,7 @@ record PhantomResponse(
 
   private static final double EDGE_PER_STEP = 0.55;
   private static final double COARSEST_MM = 0.27;
+  private static final double COARSEST_SHARE = 0.25;
   private static final double STEP_PER_SIGMA = 0.87;
   private static final double CUT_OFF_SIGMAS = 3.5;
   private static final double SIGMAS_PER_FWHM = 2 * StrictMath.sqrt(2 * StrictMath.log(2));
@@ -38,10 +39,10 @@ record PhantomResponse(
   static PhantomResponse of(double pixelMm, double stepMm, double thicknessMm, double fwhmMm) {
     double sigma = fwhmMm / SIGMAS_PER_FWHM;
     double narrowest = Math.sqrt(Math.max(sigma * sigma, pixelMm * pixelMm / 12));
-    double coarsest =
-        Math.min(COARSEST_MM, STEP_PER_SIGMA * Math.min(narrowest, thicknessMm / Math.sqrt(12)));
-    // a thin slice needs no finer points than the blur does
-    coarsest = Math.max(coarsest, Math.min(COARSEST_MM, STEP_PER_SIGMA * sigma));
+    // Small bodies become rounder than they are where points are much coarser than a quarter voxel.
+    double allowed = Math.max(COARSEST_MM, COARSEST_SHARE * Math.min(pixelMm, stepMm));
+    double blur = Math.max(sigma, Math.min(narrowest, thicknessMm / Math.sqrt(12)));
+    double coarsest = Math.min(allowed, STEP_PER_SIGMA * blur);
     int finer = (int) Math.ceil(pixelMm / coarsest - 1e-9);
     int finerZ = (int) Math.ceil(stepMm / coarsest - 1e-9);
     double edge = EDGE_PER_STEP * Math.max(pixelMm / finer, stepMm / finerZ);

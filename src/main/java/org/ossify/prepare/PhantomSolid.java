@@ -53,11 +53,11 @@ final class PhantomSolid {
 
     @Override
     public double share(double x, double y, double z, PhantomEdge edge) {
-      double share = edge.between(along(u, x, y, z), half.x());
+      double share = edge.between(along(u, x, y, z), half.x(), u);
       if (share > 0) {
-        share *= edge.between(along(v, x, y, z), half.y());
+        share *= edge.between(along(v, x, y, z), half.y(), v);
       }
-      return share > 0 ? share * edge.between(along(w, x, y, z), half.z()) : 0;
+      return share > 0 ? share * edge.between(along(w, x, y, z), half.z(), w) : 0;
     }
 
     private double along(Vector3 axis, double x, double y, double z) {
@@ -91,8 +91,14 @@ final class PhantomSolid {
   /**
    * An ellipsoid along the axes of the field. Its share takes the distance to the first order, from
    * value and gradient of the implicit form.
+   *
+   * @param inverse of each radius, because divisions are slow
    */
-  record Ellipsoid(Vector3 center, Vector3 radii) implements PhantomShape {
+  record Ellipsoid(Vector3 center, Vector3 radii, Vector3 inverse) implements PhantomShape {
+
+    Ellipsoid(Vector3 center, Vector3 radii) {
+      this(center, radii, new Vector3(1 / radii.x(), 1 / radii.y(), 1 / radii.z()));
+    }
 
     /** With all radii longer by the same length; the gap is that wide at the axes. */
     Ellipsoid grown(double byMm) {
@@ -115,18 +121,22 @@ final class PhantomSolid {
 
     @Override
     public double share(double x, double y, double z, PhantomEdge edge) {
-      double a = (x - center.x()) / (radii.x() * radii.x());
-      double b = (y - center.y()) / (radii.y() * radii.y());
-      double c = (z - center.z()) / (radii.z() * radii.z());
-      double gradient = Math.sqrt(a * a + b * b + c * c);
-      double scaled = scaled(x, y, z);
-      return gradient == 0 ? 1 : edge.inside((scaled - 1) * scaled / gradient);
+      double a = (x - center.x()) * inverse.x();
+      double b = (y - center.y()) * inverse.y();
+      double c = (z - center.z()) * inverse.z();
+      double square = a * a + b * b + c * c;
+      a *= inverse.x();
+      b *= inverse.y();
+      c *= inverse.z();
+      double gradient = a * a + b * b + c * c;
+      // the implicit form's value (r - 1) over its gradient, where r^2 is the square
+      return gradient == 0 ? 1 : edge.inside((square - Math.sqrt(square)) / Math.sqrt(gradient));
     }
 
     private double scaled(double x, double y, double z) {
-      double a = (x - center.x()) / radii.x();
-      double b = (y - center.y()) / radii.y();
-      double c = (z - center.z()) / radii.z();
+      double a = (x - center.x()) * inverse.x();
+      double b = (y - center.y()) * inverse.y();
+      double c = (z - center.z()) * inverse.z();
       return Math.sqrt(a * a + b * b + c * c);
     }
   }

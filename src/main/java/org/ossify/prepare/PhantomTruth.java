@@ -62,7 +62,7 @@ final class PhantomTruth {
     int through = through(frame.pixelMm() / cells, frame.stepMm());
     double cell = frame.pixelMm() / cells;
     double depth = frame.stepMm() / through;
-    PhantomPlane plane = plane(scene, PhantomEdge.ramp(Math.cbrt(cell * cell * depth)));
+    PhantomPlane plane = plane(scene, PhantomEdge.cell(cell, depth));
     float[] fine = new float[grid.planeSize() * cells * cells];
     float[] mean = new float[grid.planeSize()];
     for (int k = 0; k < through; k++) {

@@ -217,7 +217,7 @@ class PhantomTest {
   void theNumberOfThreadsChangesNothing(Phantom.Kind kind)
       throws ExecutionException, InterruptedException {
     PhantomSettings settings =
-        PhantomSettings.of(kind, 2, 2.5).seen(1, 20, 5).withFraction(Phantom.Rule.HALF);
+        PhantomSettings.of(kind, 2.5, 3).seen(1, 20, 5).withFraction(Phantom.Rule.HALF);
     Phantom[] made = new Phantom[2];
     for (int i = 0; i < 2; i++) {
       ForkJoinPool pool = new ForkJoinPool(1 + 3 * i);
