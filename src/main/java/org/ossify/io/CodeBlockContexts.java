@@ -102,4 +102,15 @@ final class CodeBlockContexts {
     decoder.setContext(RUN, 3);
     decoder.setContext(UNIFORM, 46);
   }
+
+  /** Reads the four decisions that tell that a bit plane was decoded right (T.800, D.5). */
+  static void readSegmentationSymbol(ArithmeticDecoder decoder) {
+    int symbol = 0;
+    for (int i = 0; i < 4; i++) {
+      symbol = symbol << 1 | decoder.decode(UNIFORM);
+    }
+    if (symbol != 0b1010) {
+      throw CodestreamBytes.corrupt("a code-block does not end as it should");
+    }
+  }
 }

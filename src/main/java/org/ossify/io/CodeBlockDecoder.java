@@ -1,5 +1,15 @@
 package org.ossify.io;
 
+import static org.ossify.io.StripeWord.EACH_ROW;
+import static org.ossify.io.StripeWord.NEIGHBOURHOOD;
+import static org.ossify.io.StripeWord.NEIGHBOURHOODS;
+import static org.ossify.io.StripeWord.OTHERS;
+import static org.ossify.io.StripeWord.OWN;
+import static org.ossify.io.StripeWord.REFINED;
+import static org.ossify.io.StripeWord.REFINED_BIT;
+import static org.ossify.io.StripeWord.SIGN_BIT;
+import static org.ossify.io.StripeWord.VISITED;
+
 import java.util.Arrays;
 
 /**
@@ -7,10 +17,8 @@ import java.util.Arrays;
  * refinement and cleanup passes over its bit planes (T.800, annex D).
  *
  * <p>A coefficient whose lower bit planes are not coded is put in the middle of its range (r = 0.5
- * in E.1.1.2). The block is gone through in stripes of four rows; one word holds for the four
- * coefficients of a column what all their decisions need: the significance of themselves and of
- * their neighbours (18 bits), and for each its sign, and whether this bit plane visited it and one
- * refined it. A border of one word around the block makes the borders need no test.
+ * in E.1.1.2). The block is gone through in stripes of four rows, of which a {@link StripeWord}
+ * holds each column; a border of one word around the block makes the borders need no test.
  *
  * <p>Memory: about 40 KB, made once. Time: linear in the passes and coefficients.
  */
@@ -18,19 +26,6 @@ final class CodeBlockDecoder {
 
   private static final int MOST_PLANES = 30;
   private static final int MOST_COEFFICIENTS = 4096;
-
-  // three bits of significance for each row from the one above the stripe to the one below it; the
-  // others of row j are shifted by 3 j as well
-  private static final int NEIGHBOURHOODS = 0x3FFFF;
-  private static final int NEIGHBOURHOOD = 0x1FF;
-  private static final int OWN = 1 << 4;
-  private static final int OTHERS = NEIGHBOURHOOD & ~OWN;
-  private static final int SIGN_BIT = 18;
-  private static final int VISITED = 1 << 19;
-  private static final int REFINED_BIT = 20;
-  private static final int REFINED = 1 << REFINED_BIT;
-  private static final int EACH_ROW = 0b1001001001;
-  private static final int EACH_ROW_AND_BESIDE = 0b1001001001001001;
 
   private final ArithmeticDecoder arithmetic = new ArithmeticDecoder(CodeBlockContexts.COUNT);
   private final BypassBits bypass = new BypassBits();
@@ -111,7 +106,7 @@ final class CodeBlockDecoder {
     } else {
       cleanUp(plane);
       if (style.has(CodingStyle.SEGMENTATION_SYMBOLS)) {
-        readSegmentationSymbol();
+        CodeBlockContexts.readSegmentationSymbol(arithmetic);
       }
     }
     if (style.has(CodingStyle.RESET_CONTEXTS)) {
@@ -119,28 +114,18 @@ final class CodeBlockDecoder {
     }
   }
 
-  private void readSegmentationSymbol() {
-    int symbol = 0;
-    for (int i = 0; i < 4; i++) {
-      symbol = symbol << 1 | arithmetic.decode(CodeBlockContexts.UNIFORM);
-    }
-    if (symbol != 0b1010) {
-      throw CodestreamBytes.corrupt("a code-block does not end as it should");
-    }
-  }
-
   private void propagateSignificance(int plane) {
     int[] flags = this.flags;
     byte[] zeroContexts = this.zeroContexts;
     for (int top = 0; top < height; top += 4) {
-      int rows = rows(top);
+      int rows = StripeWord.rows(height - top);
       int first = (top / 4 + 1) * stride + 1;
       for (int word = first; word < first + width; word++) {
         int own = flags[word];
         if ((own & NEIGHBOURHOODS) == 0) {
           continue;
         }
-        int left = insignificantBesideSignificant(own) & rows;
+        int left = StripeWord.insignificantBesideSignificant(own) & rows;
         while (left != 0) {
           int shift = Integer.numberOfTrailingZeros(left);
           int context = zeroContexts[own >>> shift & NEIGHBOURHOOD];
@@ -151,23 +136,12 @@ final class CodeBlockDecoder {
             flags[word] = own;
             makeSignificant(word, shift, (top + shift / 3) * width + word - first, plane);
             own = flags[word];
-            left = insignificantBesideSignificant(own) & rows & -8 << shift;
+            left = StripeWord.insignificantBesideSignificant(own) & rows & -8 << shift;
           }
         }
         flags[word] = own;
       }
     }
-  }
-
-  /** A bit for each row of the stripe that starts there. */
-  private int rows(int top) {
-    return height - top >= 4 ? EACH_ROW : EACH_ROW & (1 << 3 * (height - top)) - 1;
-  }
-
-  private static int insignificantBesideSignificant(int word) {
-    int around = word & NEIGHBOURHOODS;
-    around = (around | around >>> 1 | around >>> 2) & EACH_ROW_AND_BESIDE;
-    return (around | around >>> 3 | around >>> 6) & ~(word >>> 4);
   }
 
   private void refineMagnitudes(int plane) {
@@ -177,10 +151,9 @@ final class CodeBlockDecoder {
       int word = (top / 4 + 1) * stride + 1;
       for (int x = 0; x < width; x++, word++) {
         int own = flags[word];
-        // of the coefficients that are significant those that this plane did not visit
-        int left = own & ~(own >>> 15) & OWN * EACH_ROW;
+        int left = StripeWord.significantNotVisited(own);
         while (left != 0) {
-          int shift = Integer.numberOfTrailingZeros(left) - 4;
+          int shift = Integer.numberOfTrailingZeros(left);
           left &= left - 1;
           int around = own >>> shift;
           int beside = -(around & OTHERS) >>> 31;
@@ -199,7 +172,7 @@ final class CodeBlockDecoder {
     int[] flags = this.flags;
     byte[] zeroContexts = this.zeroContexts;
     for (int top = 0; top < height; top += 4) {
-      int rows = rows(top);
+      int rows = StripeWord.rows(height - top);
       int first = (top / 4 + 1) * stride + 1;
       for (int word = first; word < first + width; word++) {
         int own = flags[word];
@@ -215,7 +188,7 @@ final class CodeBlockDecoder {
           own = flags[word];
           shift += 3;
         }
-        int left = ~(own >>> 4 | own >>> 19) & rows & -1 << shift;
+        int left = StripeWord.insignificantNotVisited(own) & rows & -1 << shift;
         while (left != 0) {
           shift = Integer.numberOfTrailingZeros(left);
           left &= left - 1;

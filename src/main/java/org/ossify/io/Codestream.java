@@ -121,7 +121,6 @@ final class Codestream {
   private static Parameters apply(List<Segment> segments, Parameters before) {
     CodingStyle style = before.style();
     Quantization quantization = before.quantization();
-    int shift = before.regionShift();
     for (Segment segment : segments) {
       CodestreamBytes body = segment.body();
       switch (segment.marker()) {
@@ -130,6 +129,13 @@ final class Codestream {
         default -> refuse(segment.marker());
       }
     }
+    return applyToComponent(segments, new Parameters(style, quantization, before.regionShift()));
+  }
+
+  private static Parameters applyToComponent(List<Segment> segments, Parameters before) {
+    CodingStyle style = before.style();
+    Quantization quantization = before.quantization();
+    int shift = before.regionShift();
     for (Segment segment : segments) {
       int marker = segment.marker();
       CodestreamBytes body = segment.body();

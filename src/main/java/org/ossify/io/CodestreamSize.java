@@ -45,17 +45,7 @@ record CodestreamSize(
     long tileHeight = segment.unsigned32();
     long tileX0 = segment.unsigned32();
     long tileY0 = segment.unsigned32();
-    int components = segment.unsigned16();
-    if (components != 1) {
-      throw new IllegalArgumentException(
-          "its JPEG 2000 frame has " + components + " components, and a CT has 1");
-    }
-    int depth = segment.unsigned8();
-    int bits = (depth & 0x7F) + 1;
-    if (bits > 16) {
-      throw new IllegalArgumentException(
-          "its JPEG 2000 frame has " + bits + " bits a pixel, and 1 to 16 are read");
-    }
+    int depth = depth(segment);
     int stepX = segment.unsigned8();
     int stepY = segment.unsigned8();
     checkAxis(x0, x1, tileX0, tileWidth, stepX);
@@ -72,10 +62,26 @@ record CodestreamSize(
             tileHeight,
             stepX,
             stepY,
-            bits,
+            (depth & 0x7F) + 1,
             depth > 0x7F);
     size.checkAgainst(frameBytes);
     return size;
+  }
+
+  /** The depth of the only component: its bits less 1, and 128 where it is signed. */
+  private static int depth(CodestreamBytes segment) {
+    int components = segment.unsigned16();
+    if (components != 1) {
+      throw new IllegalArgumentException(
+          "its JPEG 2000 frame has " + components + " components, and a CT has 1");
+    }
+    int depth = segment.unsigned8();
+    int bits = (depth & 0x7F) + 1;
+    if (bits > 16) {
+      throw new IllegalArgumentException(
+          "its JPEG 2000 frame has " + bits + " bits a pixel, and 1 to 16 are read");
+    }
+    return depth;
   }
 
   private static void refuseOtherParts(int capabilities) {

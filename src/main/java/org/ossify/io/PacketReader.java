@@ -46,31 +46,37 @@ final class PacketReader {
       CodestreamSize.Area tile) {
     PacketReader reader = new PacketReader(style, bytes);
     switch (style.progression()) {
-      case 0 -> {
-        for (int layer = 0; layer < style.layers(); layer++) {
-          for (TileResolution resolution : resolutions) {
-            reader.readLayer(resolution, layer);
-          }
-        }
-      }
-      case 1 -> {
-        for (TileResolution resolution : resolutions) {
-          for (int layer = 0; layer < style.layers(); layer++) {
-            reader.readLayer(resolution, layer);
-          }
-        }
-      }
-      case 2 -> {
-        for (TileResolution resolution : resolutions) {
-          for (int precinct = 0; precinct < resolution.precincts(); precinct++) {
-            reader.readPrecinct(resolution, precinct);
-          }
-        }
-      }
+      case 0 -> reader.readByLayer(resolutions);
+      case 1 -> reader.readByResolutionAndLayer(resolutions);
+      case 2 -> reader.readByResolutionAndPrecinct(resolutions);
       default -> {
         for (Place place : byPosition(resolutions, size, tile)) {
           reader.readPrecinct(place.resolution(), place.precinct());
         }
+      }
+    }
+  }
+
+  private void readByLayer(List<TileResolution> resolutions) {
+    for (int layer = 0; layer < style.layers(); layer++) {
+      for (TileResolution resolution : resolutions) {
+        readLayer(resolution, layer);
+      }
+    }
+  }
+
+  private void readByResolutionAndLayer(List<TileResolution> resolutions) {
+    for (TileResolution resolution : resolutions) {
+      for (int layer = 0; layer < style.layers(); layer++) {
+        readLayer(resolution, layer);
+      }
+    }
+  }
+
+  private void readByResolutionAndPrecinct(List<TileResolution> resolutions) {
+    for (TileResolution resolution : resolutions) {
+      for (int precinct = 0; precinct < resolution.precincts(); precinct++) {
+        readPrecinct(resolution, precinct);
       }
     }
   }

@@ -90,6 +90,8 @@ final class Jpeg2000Samples {
       lossy_29x21_s16 -n 3 -I -d 3,5 -r 3
       lossy_1x7_s12 -n 1 -I
       cut53_30x19_u12 -n 3 -r 3
+      lossyderived_17x33_u12 -n 3 -I, its quantization replaced by a derived one
+      lossyqcc_17x33_s8 -n 4 -I -r 6,3, its quantization moved from QCD to QCC
       """;
 
   private Jpeg2000Samples() {}
