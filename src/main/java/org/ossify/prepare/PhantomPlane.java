@@ -31,6 +31,9 @@ final class PhantomPlane {
   private final PhantomEdge edge;
   // Which bodies come near a part of the plane, for each depth of halving.
   private final int[][] near;
+  // What is being filled.
+  private Points points;
+  private float[] out;
 
   /**
    * @param worth of a material: its HU, or 1 for bone
@@ -53,19 +56,13 @@ final class PhantomPlane {
    * @param out row by row
    */
   void fill(Points points, float[] out) {
-    halve(points, out, 0, 0, points.columns, points.rows, 0, values.length, background);
+    this.points = points;
+    this.out = out;
+    halve(0, 0, points.columns, points.rows, 0, values.length, background);
   }
 
   private void halve(
-      Points points,
-      float[] out,
-      int column,
-      int row,
-      int columns,
-      int rows,
-      int depth,
-      int count,
-      float behind) {
+      int column, int row, int columns, int rows, int depth, int count, float behind) {
     Vector3 center =
         points
             .origin
@@ -98,28 +95,20 @@ final class PhantomPlane {
         Arrays.fill(out, start, start + columns, hidden);
       }
     } else if (columns * rows <= FEW_POINTS) {
-      mix(points, out, column, row, columns, rows, to, kept, hidden);
+      mix(column, row, columns, rows, to, kept, hidden);
     } else if (columns >= rows) {
       int half = columns / 2;
-      halve(points, out, column, row, half, rows, depth + 1, kept, hidden);
-      halve(points, out, column + half, row, columns - half, rows, depth + 1, kept, hidden);
+      halve(column, row, half, rows, depth + 1, kept, hidden);
+      halve(column + half, row, columns - half, rows, depth + 1, kept, hidden);
     } else {
       int half = rows / 2;
-      halve(points, out, column, row, columns, half, depth + 1, kept, hidden);
-      halve(points, out, column, row + half, columns, rows - half, depth + 1, kept, hidden);
+      halve(column, row, columns, half, depth + 1, kept, hidden);
+      halve(column, row + half, columns, rows - half, depth + 1, kept, hidden);
     }
   }
 
   private void mix(
-      Points points,
-      float[] out,
-      int column,
-      int row,
-      int columns,
-      int rows,
-      int[] list,
-      int count,
-      float behind) {
+      int column, int row, int columns, int rows, int[] list, int count, float behind) {
     Vector3 o = points.origin;
     for (int j = row; j < row + rows; j++) {
       for (int i = column; i < column + columns; i++) {

@@ -15,7 +15,7 @@ import org.ossify.volume.Progress;
  */
 final class PhantomScan {
 
-  private static final int SLAB = 12;
+  private static final int SLAB = 16;
 
   private final PhantomScene scene;
   private final PhantomFrame frame;

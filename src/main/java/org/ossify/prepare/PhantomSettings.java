@@ -125,10 +125,11 @@ public record PhantomSettings(
   String describe() {
     return String.format(
         Locale.ROOT,
-        "%s, Gaussian of %s mm, noise %s HU, seed %d",
+        "%s, Gaussian of %s mm, noise %s HU, streaks %s, seed %d",
         kind.label(),
         psfMm,
         noiseHu,
+        streaks,
         seed);
   }
 
