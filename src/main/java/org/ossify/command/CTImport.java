@@ -74,6 +74,9 @@ public class CTImport extends OssifyCommand {
   private ImagePlus openCt(VolumeFile file, Progress progress) throws IOException {
     VolumeFile.OpenedCt opened = file.openCt(series, geometry.equals("regularize"), progress);
     interpolated = opened.interpolated();
+    if (!opened.leftOut().isEmpty()) {
+      say("left out as no DICOM image: " + String.join(", ", opened.leftOut()));
+    }
     return opened.image();
   }
 }

@@ -137,6 +137,11 @@ public abstract class OssifyCommand extends DynamicCommand {
   /** Tells the user, without stopping, what had to be assumed or left out; and records it. */
   protected final void warn(String sentence) {
     measured.put("warning " + ++warnings, sentence);
+    say(sentence);
+  }
+
+  /** Tells the user what may name a patient, such as the names of files; never recorded. */
+  protected final void say(String sentence) {
     if (IJ.getInstance() != null) {
       IJ.log(label() + ": " + sentence);
     } else {

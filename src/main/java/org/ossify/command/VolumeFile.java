@@ -6,6 +6,7 @@ import ij.io.FileSaver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.ossify.command.ImageProperties.Content;
 import org.ossify.io.SafeFile;
@@ -30,15 +31,16 @@ record VolumeFile(Path path) {
    * HU, and the mask of the voxels that were not measured.
    *
    * @param interpolated null when all were
+   * @param leftOut files of the folder that are no DICOM images, with the reason
    */
-  record OpenedCt(ImagePlus image, ImagePlus interpolated) {}
+  record OpenedCt(ImagePlus image, ImagePlus interpolated, List<String> leftOut) {}
 
   /** Opens HU, titled after the file or folder without its ending. */
   OpenedCt openCt(String series, boolean regularize, Progress progress) throws IOException {
     if (isTiff()) {
       ImagePlus image = openTiff();
       ImagePlusAdapter.ct(image);
-      return new OpenedCt(image, null);
+      return new OpenedCt(image, null, List.of());
     }
     ImportedScan scan = ScanReader.open(path, series, regularize, progress);
     ImagePlus image = ImagePlusAdapter.image(title(), scan.volume());
@@ -47,7 +49,8 @@ record VolumeFile(Path path) {
         scan.interpolated()
             .map(mask -> ImagePlusAdapter.image(title() + "-interpolated", mask))
             .map(mask -> ImagePlusAdapter.withSourceOf(image, mask))
-            .orElse(null));
+            .orElse(null),
+        scan.leftOut());
   }
 
   /** Opens a mask: every voxel that is not 0 is bone. */

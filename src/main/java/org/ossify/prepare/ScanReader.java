@@ -98,8 +98,9 @@ public final class ScanReader {
     DicomFolder folder = DicomFolder.read(path, progress.part(0, SHARE_OF_HEADERS));
     boolean itsOwn = series.equals("auto") && !Files.isDirectory(path);
     DicomSeries chosen = itsOwn ? folder.seriesOf(path) : folder.select(series);
-    return chosen.readHu(
-        regularize, Deidentification.ofEnvironment(), progress.part(SHARE_OF_HEADERS, 1));
+    return chosen
+        .readHu(regularize, Deidentification.ofEnvironment(), progress.part(SHARE_OF_HEADERS, 1))
+        .leavingOut(folder.ignored());
   }
 
   private static String otherFormat(Path path, byte[] head) {

@@ -47,7 +47,8 @@ final class SeriesRegularization {
     BoneMask made = stack.notMeasured();
     return new ImportedScan(
         new CtVolume(stack.grid(), planes, regularized(source, stack, series.geometry())),
-        made.count() == 0 ? Optional.empty() : Optional.of(made));
+        made.count() == 0 ? Optional.empty() : Optional.of(made),
+        List.of());
   }
 
   private static CtSource regularized(

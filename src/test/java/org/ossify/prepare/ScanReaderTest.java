@@ -335,4 +335,15 @@ class ScanReaderTest {
         };
     assertThrows(CancellationException.class, () -> ScanReader.read(folder, "auto", false, cancel));
   }
+
+  @Test
+  void whatIsLeftOutIsNamedForTheScreenAndNotForTheRecord() throws IOException {
+    SyntheticSeries.write(folder, 0, 5, 10);
+    Files.writeString(folder.resolve("Jane Doe.txt"), "notes");
+    ImportedScan scan = ScanReader.open(folder, "auto", false, Progress.NONE);
+    assertEquals(List.of("Jane Doe.txt (text file)"), scan.leftOut());
+    String warnings = scan.volume().source().warnings().toString();
+    assertTrue(warnings.contains("1 file was left out"), warnings);
+    assertFalse(warnings.contains("Jane"), warnings);
+  }
 }
