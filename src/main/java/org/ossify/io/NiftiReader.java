@@ -35,14 +35,15 @@ final class NiftiReader {
         () -> {
           byte[] head;
           try (InputStream in = open(path)) {
-            head = in.readNBytes(NiftiFields.SECOND_SIZE);
+            head = in.readNBytes(NiftiGrid.BYTES_LOOKED_AT);
           }
           if (!NiftiFields.isNifti(head)) {
             throw new IllegalArgumentException("is not NIfTI");
           }
           NiftiFields fields = NiftiFields.of(head);
           Path voxels = fields.isPair() ? other(path) : path;
-          return NiftiHeader.parse(fields, voxels, isZipped(voxels));
+          VolumeHeader header = NiftiHeader.parse(fields, voxels, isZipped(voxels));
+          return header.at(NiftiGrid.exact(head, fields, header.grid()));
         });
   }
 

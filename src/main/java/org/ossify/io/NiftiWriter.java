@@ -11,11 +11,14 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
-/** Writes NIfTI-1 slice by slice; qform and sform both hold the grid, with code 1 (scanner). */
+/**
+ * Writes NIfTI-1 slice by slice; qform and sform both hold the grid, with code 1 (scanner), and a
+ * comment holds it in double precision.
+ */
 final class NiftiWriter {
 
   private static final short SCANNER = 1;
-  private static final int DATA_OFFSET = 352;
+  private static final int EXTENSION_OFFSET = 352;
 
   private NiftiWriter() {}
 
@@ -46,12 +49,14 @@ final class NiftiWriter {
 
   private static void writeTo(OutputStream out, VolumeVoxels voxels, Progress progress)
       throws IOException {
-    out.write(header(voxels.grid(), voxels.type()));
+    byte[] grid = NiftiGrid.extension(voxels.grid());
+    out.write(header(voxels.grid(), voxels.type(), grid.length));
+    out.write(grid);
     voxels.writeTo(out, progress);
   }
 
-  private static byte[] header(Grid grid, VoxelType type) {
-    ByteBuffer head = ByteBuffer.allocate(DATA_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
+  private static byte[] header(Grid grid, VoxelType type, int extensionBytes) {
+    ByteBuffer head = ByteBuffer.allocate(EXTENSION_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
     head.putInt(0, NiftiFields.FIRST_SIZE);
     short[] size = {3, (short) grid.nx(), (short) grid.ny(), (short) grid.nz(), 1, 1, 1, 1};
     for (int i = 0; i < size.length; i++) {
@@ -63,7 +68,7 @@ final class NiftiWriter {
     head.putFloat(80, (float) grid.spacing().x());
     head.putFloat(84, (float) grid.spacing().y());
     head.putFloat(88, (float) grid.spacing().z());
-    head.putFloat(108, DATA_OFFSET);
+    head.putFloat(108, EXTENSION_OFFSET + extensionBytes);
     head.putFloat(112, 1).putFloat(116, 0);
     head.put(123, (byte) 2);
     head.putShort(252, SCANNER).putShort(254, SCANNER);
@@ -73,6 +78,8 @@ final class NiftiWriter {
     head.put(words);
     head.position(344);
     head.put(new byte[] {'n', '+', '1', 0});
+    // says that an extension follows
+    head.put((byte) 1);
     return head.array();
   }
 

@@ -52,6 +52,11 @@ record VolumeHeader(
    */
   record Data(Path file, long start, Encoding encoding, long skipped) {}
 
+  VolumeHeader at(Grid place) {
+    return new VolumeHeader(
+        format, place, flipped, type, order, slope, intercept, placement, data, warnings);
+  }
+
   /**
    * Refuses a promise that the file cannot hold, before anything is reserved for it.
    *

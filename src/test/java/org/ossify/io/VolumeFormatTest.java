@@ -15,11 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
@@ -280,5 +283,49 @@ class VolumeFormatTest {
         assertFalse(e.getMessage().contains("\n"), e.getMessage());
       }
     }
+  }
+
+  private static Stream<Arguments> awkwardGrids() {
+    double angle = Math.toRadians(17.3);
+    Vector3 column = new Vector3(Math.cos(angle), Math.sin(angle), 0);
+    Vector3 row = new Vector3(-Math.sin(angle) * 0.6, Math.cos(angle) * 0.6, 0.8);
+    Grid grid =
+        new Grid(
+            3,
+            4,
+            5,
+            new Vector3(0.48828125, 1.0 / 3, 0.700001),
+            new Vector3(-123.4567891, 250.1234567, -1731.25),
+            Direction.of(column, row));
+    return Stream.of("a.nii", "a.nii.gz", "a.nrrd", "a.mha").map(name -> Arguments.of(name, grid));
+  }
+
+  @ParameterizedTest
+  @MethodSource("awkwardGrids")
+  void everyFormatKeepsTheGeometryToAMillionthOfAMillimetre(String name, Grid grid) {
+    Path path = folder.resolve(name);
+    CtVolume ct = new CtVolume(grid, new float[5][12], CtSource.of("phantom", "CT", "none"));
+    VolumeFormat.of(path).write(ct, path, Progress.NONE);
+    Grid back = VolumeFormat.ofContent(path).readCt(path, Progress.NONE).grid();
+    for (int corner = 0; corner < 8; corner++) {
+      double x = (corner & 1) * 2;
+      double y = (corner >> 1 & 1) * 3;
+      double z = (corner >> 2) * 4;
+      assertEquals(0, back.positionOf(x, y, z).minus(grid.positionOf(x, y, z)).length(), 1e-6);
+    }
+  }
+
+  @Test
+  void aNiftiHeaderThatWasChangedElsewhereIsBelievedAndNotOurComment() throws IOException {
+    Grid grid = (Grid) awkwardGrids().findFirst().orElseThrow().get()[1];
+    Path path = folder.resolve("a.nii");
+    CtVolume ct = new CtVolume(grid, new float[5][12], CtSource.of("phantom", "CT", "none"));
+    VolumeFormat.NIFTI.write(ct, path, Progress.NONE);
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+    // srow_x[3]: the patient is moved by 1 cm to the right.
+    bytes.putFloat(292, bytes.getFloat(292) + 10);
+    Files.write(path, bytes.array());
+    Grid back = VolumeFormat.NIFTI.readCt(path, Progress.NONE).grid();
+    assertEquals(grid.origin().x() - 10, back.origin().x(), 1e-4);
   }
 }
