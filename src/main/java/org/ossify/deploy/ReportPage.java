@@ -102,6 +102,9 @@ final class ReportPage {
       facts.put("Slice spacing from", orUnknown(source.spacingSource()));
       facts.put("Convolution kernel", orUnknown(source.kernel()));
       facts.put("Tube voltage", number(source.kilovoltPeak(), " kV"));
+      facts.put("Exposure", number(source.acquisition().exposureMas(), " mAs"));
+      facts.put("Manufacturer", orUnknown(source.acquisition().manufacturer()));
+      facts.put("Model", orUnknown(source.acquisition().model()));
       facts.put("Slice thickness", number(source.sliceThicknessMm(), " mm"));
       facts.put("Gantry tilt", number(source.tiltDegrees(), " degrees"));
       facts.put("Series (salted hash)", orUnknown(source.seriesHash()));

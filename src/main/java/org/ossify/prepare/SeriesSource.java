@@ -37,7 +37,8 @@ final class SeriesSource {
         first.kilovoltPeak(),
         first.thicknessMm(),
         geometry.tiltDegrees(),
-        all);
+        all,
+        first.series().acquisition());
   }
 
   private static void rescaleWarnings(List<SliceHeader> slices, List<String> all) {

@@ -9,6 +9,7 @@ import org.ossify.io.DicomElements;
 import org.ossify.io.DicomFile;
 import org.ossify.io.DicomPixels;
 import org.ossify.io.DicomTag;
+import org.ossify.volume.CtSource.Acquisition;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Vector3;
 
@@ -62,9 +63,19 @@ public record SliceHeader(
    * @param modality Modality, "" when missing
    * @param description Series Description; may hold names, so it is for the screen only
    * @param localizer an overview picture, never a part of a volume
+   * @param acquisition scanner and exposure, as this image says
    */
   public record Series(
-      String uid, int number, String modality, String description, boolean localizer) {
+      String uid,
+      int number,
+      String modality,
+      String description,
+      boolean localizer,
+      Acquisition acquisition) {
+
+    Series(String uid, int number, String modality, String description, boolean localizer) {
+      this(uid, number, modality, description, localizer, Acquisition.UNKNOWN);
+    }
 
     static Series of(DicomElements elements) {
       String type = elements.text(DicomTag.IMAGE_TYPE).toUpperCase(Locale.ROOT);
@@ -73,7 +84,19 @@ public record SliceHeader(
           elements.integerText(DicomTag.SERIES_NUMBER, NO_NUMBER),
           elements.firstText(DicomTag.MODALITY),
           elements.text(DicomTag.SERIES_DESCRIPTION),
-          type.contains("LOCALIZER"));
+          type.contains("LOCALIZER"),
+          acquisition(elements));
+    }
+
+    private static Acquisition acquisition(DicomElements elements) {
+      return new Acquisition(
+          elements.firstText(DicomTag.MANUFACTURER),
+          elements.firstText(DicomTag.MANUFACTURER_MODEL_NAME),
+          elements.text(DicomTag.SOP_CLASS_UID),
+          elements.decimal(DicomTag.EXPOSURE),
+          elements.decimal(DicomTag.X_RAY_TUBE_CURRENT),
+          elements.decimal(DicomTag.EXPOSURE_TIME),
+          elements.decimal(DicomTag.RECONSTRUCTION_DIAMETER));
     }
   }
 

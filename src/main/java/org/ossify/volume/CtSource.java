@@ -17,6 +17,7 @@ import java.util.List;
  * @param sliceThicknessMm slice thickness (not spacing) in mm, NaN when unknown
  * @param tiltDegrees angle between slice normal and stacking direction, 0 for an orthogonal stack
  * @param warnings what the reader had to assume or leave out, one sentence each
+ * @param acquisition technical facts about scanner and exposure
  */
 public record CtSource(
     String format,
@@ -28,10 +29,63 @@ public record CtSource(
     double kilovoltPeak,
     double sliceThicknessMm,
     double tiltDegrees,
-    List<String> warnings) {
+    List<String> warnings,
+    Acquisition acquisition) {
 
   public CtSource {
     warnings = List.copyOf(warnings);
+    // images that were saved by a version without it
+    acquisition = acquisition == null ? Acquisition.UNKNOWN : acquisition;
+  }
+
+  /** A source of which nothing is known about scanner and exposure. */
+  public CtSource(
+      String format,
+      String seriesHash,
+      String modality,
+      String rescale,
+      String spacingSource,
+      String kernel,
+      double kilovoltPeak,
+      double sliceThicknessMm,
+      double tiltDegrees,
+      List<String> warnings) {
+    this(
+        format,
+        seriesHash,
+        modality,
+        rescale,
+        spacingSource,
+        kernel,
+        kilovoltPeak,
+        sliceThicknessMm,
+        tiltDegrees,
+        warnings,
+        Acquisition.UNKNOWN);
+  }
+
+  /**
+   * Technical facts that name nobody; docs/de-identification.md lists the tags.
+   *
+   * @param manufacturer of the scanner, "" when unknown
+   * @param model name of the scanner's model, "" when unknown
+   * @param sopClass SOP Class UID: the kind of DICOM object, "" when unknown
+   * @param exposureMas tube current times exposure time in mAs, NaN when unknown
+   * @param tubeCurrentMa in mA, NaN when unknown
+   * @param exposureTimeMs in ms, NaN when unknown
+   * @param reconstructionDiameterMm diameter of the reconstructed field, NaN when unknown
+   */
+  public record Acquisition(
+      String manufacturer,
+      String model,
+      String sopClass,
+      double exposureMas,
+      double tubeCurrentMa,
+      double exposureTimeMs,
+      double reconstructionDiameterMm) {
+
+    public static final Acquisition UNKNOWN =
+        new Acquisition("", "", "", Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
 
   /** A source of which only the format and the meaning of its numbers are known. */
