@@ -1,15 +1,21 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.ossify.deploy.AcquisitionPage;
+import org.ossify.io.SafeFile;
 import org.ossify.prepare.AcquisitionCheck;
 import org.ossify.prepare.AcquisitionLimits;
 import org.ossify.prepare.AcquisitionProfile;
+import org.ossify.prepare.AcquisitionResult;
+import org.ossify.view.AcquisitionPictures;
+import org.ossify.volume.CtVolume;
 import org.ossify.volume.Finding;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
@@ -62,22 +68,59 @@ public class CTCheckAcquisition extends OssifyCommand {
 
   @Parameter(
       label = "Save as (may be empty)",
-      description = "A json or csv file for the table.",
+      description = "A json or csv file for the table, or an html page with pictures.",
       style = "save",
       persist = false)
   private String save = "";
 
   @Override
   protected void execute(Progress progress) {
-    Path file = CommandPaths.optionalTable("save", save);
+    Path file = target();
     AcquisitionProfile chosen = AcquisitionProfile.of(profile);
-    List<Finding> findings = AcquisitionCheck.run(hu(image), chosen, limits(chosen), progress);
-    String verdict = word(AcquisitionCheck.verdict(findings));
+    CtVolume ct = hu(image);
+    AcquisitionResult result =
+        AcquisitionCheck.measure(ct, chosen, limits(chosen), progress.part(0, 0.8));
+    String verdict = word(result.verdict());
     List<Map<String, Object>> rows = new ArrayList<>();
-    findings.forEach(finding -> rows.add(row(finding)));
+    result.findings().forEach(finding -> rows.add(row(finding)));
     rows.add(row("Overall", Double.NaN, Double.NaN, verdict, "The worst of the checks above."));
     rows.forEach(row -> measured((String) row.get("Check"), row.get("Verdict")));
-    CommandTable.append(label(), rows, file);
+    if (file != null && isHtml()) {
+      String page = page(ct, result, progress.part(0.8, 1));
+      SafeFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
+      CommandTable.append(label(), rows);
+    } else {
+      CommandTable.append(label(), rows, file);
+    }
+  }
+
+  private String page(CtVolume ct, AcquisitionResult result, Progress progress) {
+    return new AcquisitionPage(
+            image.getTitle(),
+            ct.grid().describe(),
+            profile,
+            result.findings(),
+            result.verdict(),
+            AcquisitionPictures.of(ct, result, progress))
+        .toHtml();
+  }
+
+  private Path target() {
+    if (isHtml()) {
+      return CommandPaths.writable("save", save);
+    }
+    try {
+      return CommandPaths.optionalTable("save", save);
+    } catch (IllegalArgumentException e) {
+      throw save.matches("(?i).*\\.(json|csv)\\s*")
+          ? e
+          : new IllegalArgumentException(
+              "save=[" + save + "]: the ending must be json, csv or html", e);
+    }
+  }
+
+  private boolean isHtml() {
+    return save.trim().toLowerCase(Locale.ROOT).endsWith(".html");
   }
 
   private AcquisitionLimits limits(AcquisitionProfile chosen) {

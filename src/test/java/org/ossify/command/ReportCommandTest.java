@@ -64,6 +64,16 @@ class ReportCommandTest {
   }
 
   @Test
+  void acquisitionCheckWritesAPageWithPictures() throws IOException {
+    Path html = folder.resolve("check.html");
+    Macros.run(
+        "run('CT Open Sample'); run('CT Check Acquisition', 'profile=skull save=[" + html + "]');");
+    String page = Files.readString(html);
+    assertTrue(page.split("data:image/png;base64,").length - 1 >= 4);
+    assertTrue(page.contains("Smallest wall across the slice (mm)") && page.contains("Histogram"));
+  }
+
+  @Test
   void customLimitsDecide() {
     String verdict =
         Macros.run(
@@ -98,7 +108,7 @@ class ReportCommandTest {
         "CT Create Phantom|kind=foot|must be one of plates, shell",
         "CT Create Phantom|spacing=0.001|from 0.05 to 5",
         "CT Check Acquisition|profile=foot|must be one of orbit",
-        "CT Check Acquisition|save=[{}/check.txt]|csv or json",
+        "CT Check Acquisition|save=[{}/check.txt]|json, csv or html",
       })
   void wrongCallsAreRefusedAndLeaveNoFile(String command, String options, String sentence)
       throws IOException {

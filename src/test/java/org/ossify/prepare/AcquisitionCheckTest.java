@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestData;
+import org.ossify.kernel.NormalCurve;
 import org.ossify.volume.CtSource;
+import org.ossify.volume.CtSource.Acquisition;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Finding;
 import org.ossify.volume.Finding.Level;
@@ -32,15 +34,21 @@ class AcquisitionCheckTest {
         kilovolt,
         thickness,
         tilt,
-        List.of());
+        List.of(),
+        new Acquisition("MAKER", "Scanner", "", 161, 322, 500, 32));
   }
 
+  /** A ball of soft tissue in air, blurred by 0.7 mm where the spacing is about 0.4 mm. */
   private static CtVolume volume(double pixel, double spacing, float air, CtSource source) {
-    Grid grid = Grid.axial(10, 10, 10, new Vector3(pixel, pixel, spacing));
-    float[][] planes = new float[10][100];
-    for (float[] plane : planes) {
-      Arrays.fill(plane, 0, 50, air);
-      Arrays.fill(plane, 50, 100, 40);
+    Grid grid = Grid.axial(80, 80, 60, new Vector3(pixel, pixel, spacing));
+    float[][] planes = new float[60][80 * 80];
+    for (int z = 0; z < 60; z++) {
+      for (int i = 0; i < planes[z].length; i++) {
+        double x = (i % 80 - 39.7) * 0.4;
+        double y = (i / 80 - 39.6) * 0.4;
+        double outside = Math.sqrt(x * x + y * y + (z - 29.8) * (z - 29.8) * 0.25) - 11.5;
+        planes[z][i] = (float) (40 + (air - 40) * NormalCurve.below(outside / 0.3));
+      }
     }
     return new CtVolume(grid, planes, source);
   }
@@ -66,7 +74,7 @@ class AcquisitionCheckTest {
     assertEquals(
         List.of(), findings.stream().filter(finding -> finding.level() != Level.PASS).toList());
     assertEquals(Level.PASS, AcquisitionCheck.verdict(findings));
-    assertEquals(10, findings.size());
+    assertEquals(22, findings.size());
   }
 
   @ParameterizedTest
@@ -129,13 +137,13 @@ class AcquisitionCheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, PASS", "1, WARN", "11, FAIL"})
+  @CsvSource({"0, PASS", "100, WARN", "5000, FAIL"})
   void metalIsCounted(int voxels, Level level) {
     CtVolume ct = good();
     Arrays.fill(ct.planes()[4], 0, voxels, 3000);
     Finding finding = find(ct, "Share");
     assertEquals(level, finding.level());
-    assertEquals(voxels / 10.0, finding.value(), 1e-12);
+    assertEquals(100.0 * voxels / ct.grid().voxels(), finding.value(), 1e-12);
   }
 
   @Test
@@ -164,6 +172,84 @@ class AcquisitionCheckTest {
   void profilesAreFoundByName(String name) {
     assertEquals(name.toUpperCase(java.util.Locale.ROOT), AcquisitionProfile.of(name).name());
     assertThrows(IllegalArgumentException.class, () -> AcquisitionProfile.of(name + "s"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QR srl, NewTom 5G, '', FAIL",
+    "SIEMENS, Sensation 64, 1.2.840.10008.5.1.4.1.1.2, PASS",
+    "MAKER, '', 1.2.840.10008.5.1.4.1.1.13.1.2, FAIL"
+  })
+  void coneBeamDevicesAreKnownByTheirNameOrKindOfFile(
+      String maker, String model, String sopClass, Level level) {
+    CtSource plain = source(0.6, 0, 120, "H60s");
+    CtSource source =
+        new CtSource(
+            plain.format(),
+            "",
+            "CT",
+            plain.rescale(),
+            "",
+            "H60s",
+            120,
+            0.6,
+            0,
+            List.of(),
+            new Acquisition(maker, model, sopClass, 161, 322, 500, 200));
+    assertEquals(level, find(volume(0.4, 0.5, -1000, source), "Cone").level());
+  }
+
+  @Test
+  void aMissingExposureIsTakenFromCurrentAndTime() {
+    assertEquals(161, find(good(), "Exposure").value());
+    CtVolume unknown = volume(0.4, 0.5, -1000, CtSource.of("DICOM", "CT", "slope 1"));
+    assertEquals(Level.WARN, find(unknown, "Exposure").level());
+  }
+
+  @Test
+  void aBodyThatReachesTheBorderOfASquareOrRoundFieldIsWarnedOf() {
+    assertEquals(0, find(good(), "Body").value());
+    CtVolume square = good();
+    CtVolume round = good();
+    for (int z = 0; z < 60; z++) {
+      for (int i = 0; i < 80 * 80; i++) {
+        square.planes()[z][i] += 1040;
+        boolean inField = Math.hypot(i % 80 - 39.5, i / 80 - 39.5) < 39.5;
+        round.planes()[z][i] = inField ? 40 : -2000;
+      }
+    }
+    assertEquals(100, find(square, "Body").value());
+    assertEquals(100, find(round, "Body").value());
+    assertEquals(Level.WARN, find(round, "Body").level());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5", "20", "60"})
+  void noiseIsFoundWithinSevenPerCent(double noise) {
+    CtVolume ct = good();
+    java.util.Random random = new java.util.Random(3);
+    for (float[] plane : ct.planes()) {
+      for (int i = 0; i < plane.length; i++) {
+        plane[i] += (float) (noise * random.nextGaussian());
+      }
+    }
+    Finding finding = find(ct, "Noise");
+    assertEquals(noise, finding.value(), 0.07 * noise);
+    assertTrue(finding.text().contains("soft tissue"));
+  }
+
+  @Test
+  void blurAndSmallestWallOfAGoodScanAreThoseOfTheModel() {
+    assertEquals(0.706, find(good(), "Blur in the slice").value(), 0.03);
+    double wall = find(good(), "Smallest wall across").value();
+    assertEquals(ThinWall.thinnestMm(0.706, 0.4, 0), wall, 0.03);
+  }
+
+  @Test
+  void valuesThatAreCutOffBelow3000HuCountAsSaturated() {
+    CtVolume ct = good();
+    Arrays.fill(ct.planes()[4], 0, 300, 2500);
+    assertEquals(Level.WARN, find(ct, "Share").level());
   }
 
   @Test
