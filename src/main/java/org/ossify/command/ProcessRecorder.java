@@ -44,7 +44,7 @@ public class ProcessRecorder extends AbstractPostprocessorPlugin {
     Map<String, String> inputs = new LinkedHashMap<>();
     for (ModuleItem<?> item : MacroInputs.of(command)) {
       Object value = command.getInput(item.getName());
-      parameters.put(item.getName(), CommandText.value(value));
+      parameters.put(item.getName(), RecordedValue.of(item, value));
       if (value instanceof ImagePlus image) {
         inputs.put(image.getTitle(), VoxelHash.of(image));
       }

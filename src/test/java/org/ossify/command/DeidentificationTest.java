@@ -1,0 +1,79 @@
+package org.ossify.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ossify.prepare.PatientSeries;
+
+/** Nothing that names a patient leaves the reader. */
+class DeidentificationTest {
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  @AfterEach
+  void closeImages() {
+    Macros.closeAll();
+  }
+
+  @Test
+  void nothingThatNamesAPatientIsInAnyOutput() throws IOException {
+    // the folder above the scan bears the name, too
+    Path scan = Files.createDirectories(folder.resolve(PatientSeries.SECRET).resolve("scan"));
+    PatientSeries.write(scan);
+    Path out = Files.createDirectories(folder.resolve("out"));
+    StringBuilder macro = new StringBuilder();
+    macro.append("run('CT Import', 'path=[" + scan + "] series=" + PatientSeries.uid() + "');");
+    for (String name : List.of("a.nii", "a.nii.gz", "a.nrrd", "a.mha", "a.tif")) {
+      macro.append("run('Volume Export', 'path=[" + out.resolve(name) + "]');");
+    }
+    for (String name : List.of("check.json", "check.csv", "check.html")) {
+      macro.append("run('CT Check Acquisition', 'save=[" + out.resolve(name) + "]');");
+    }
+    for (String name : List.of("report.json", "report.html")) {
+      macro.append("run('Process Report', 'path=[" + out.resolve(name) + "]');");
+    }
+    Macros.run(macro.toString());
+    try (var files = Files.list(out)) {
+      List<Path> written = files.toList();
+      assertEquals(10, written.size());
+      for (Path file : written) {
+        assertClean(file.toString(), text(file));
+      }
+    }
+    for (ImagePlus image : Macros.images()) {
+      assertClean("title", image.getTitle());
+      assertClean("properties", String.join("|", image.getPropertiesAsArray()));
+      assertTrue(
+          ImageProperties.record(image).steps().get(0).parameters().get("path").equals("[hidden]"));
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    if (file.toString().endsWith(".gz")) {
+      bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+    }
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void assertClean(String where, String text) {
+    for (String secret :
+        List.of(PatientSeries.SECRET, PatientSeries.SECRET_DATE, PatientSeries.uid())) {
+      assertFalse(text.contains(secret), where + " holds " + secret);
+    }
+  }
+}
