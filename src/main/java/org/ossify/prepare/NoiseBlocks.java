@@ -9,14 +9,21 @@ import org.ossify.volume.CtVolume;
  * <p>Each slice is cut into squares of 8 pixels; of each, the standard deviation about its own
  * plane of best fit is taken, so that a slow change of HU does not count. The noise is the middle
  * of the shortest interval that holds a quarter of the deviations: squares across an edge spread
- * over large ones. Soft tissue (mean -200 to 200 HU) is preferred; where there are fewer than 30
- * such squares, air (mean -1050 to -900 HU, nothing clipped). After Christianson and others 2015,
+ * over large ones, and where a quarter spreads over more than 0.25 of its middle there is no
+ * measurement. Soft tissue (mean -200 to 200 HU) is preferred; where it has none, or fewer than 30
+ * squares, air (mean -1050 to -900 HU, nothing clipped). After Christianson and others 2015,
  * doi:10.2214/AJR.14.13613. Memory: one number a square.
  */
 final class NoiseBlocks {
 
   private static final int SIDE = 8;
   private static final int LEAST_BLOCKS = 30;
+
+  /**
+   * Chance alone spreads a quarter of all deviations over 0.06 of their mean; where anatomy fills
+   * the squares, they spread over much more.
+   */
+  private static final double WIDEST = 0.25;
 
   private final CtVolume ct;
   private final float[][] softTissue;
@@ -58,13 +65,12 @@ final class NoiseBlocks {
 
   ScanNoise noise() {
     float[] inTissue = sorted(softTissue);
-    if (inTissue.length >= LEAST_BLOCKS) {
-      return new ScanNoise(commonest(inTissue), "soft tissue");
+    double tissue = commonest(inTissue);
+    if (!Double.isNaN(tissue)) {
+      return new ScanNoise(tissue, "soft tissue");
     }
-    float[] inAir = sorted(air);
-    return inAir.length >= LEAST_BLOCKS
-        ? new ScanNoise(commonest(inAir), "air")
-        : ScanNoise.UNKNOWN;
+    double empty = commonest(sorted(air));
+    return Double.isNaN(empty) ? ScanNoise.UNKNOWN : new ScanNoise(empty, "air");
   }
 
   /** Mean, deviation about the plane of best fit, least value. */
@@ -108,7 +114,11 @@ final class NoiseBlocks {
     return all;
   }
 
+  /** NaN when there are too few squares, or no common deviation among them. */
   private static double commonest(float[] sorted) {
+    if (sorted.length < LEAST_BLOCKS) {
+      return Double.NaN;
+    }
     int quarter = Math.max(1, sorted.length / 4);
     int best = 0;
     for (int i = 0; i + quarter < sorted.length; i++) {
@@ -116,6 +126,7 @@ final class NoiseBlocks {
         best = i;
       }
     }
-    return sorted[best + quarter / 2];
+    double middle = sorted[best + quarter / 2];
+    return sorted[best + quarter] - sorted[best] > WIDEST * middle ? Double.NaN : middle;
   }
 }
