@@ -101,10 +101,7 @@ public class CTCalibrateHU extends OssifyCommand {
     measured("slope", calibration.slope());
     measured("intercept", calibration.intercept());
     if (image.getCalibration().calibrated()) {
-      warn(
-          "The calibration of values in \""
-              + image.getTitle()
-              + "\" was ignored: raw values count.");
+      warn("The image's own calibration of values was ignored: raw values count.");
     }
     CommandTable.append(label(), row);
     output = ImagePlusAdapter.image(image.getTitle() + "-hu", ct);

@@ -86,7 +86,7 @@ public class CTCheckAcquisition extends OssifyCommand {
     rows.add(row("Overall", Double.NaN, Double.NaN, verdict, "The worst of the checks above."));
     rows.forEach(row -> measured((String) row.get("Check"), row.get("Verdict")));
     if (file != null && isHtml()) {
-      String page = page(ct, result, progress.part(0.8, 1));
+      String page = page(file, ct, result, progress.part(0.8, 1));
       SafeFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
       CommandTable.append(label(), rows);
     } else {
@@ -94,9 +94,9 @@ public class CTCheckAcquisition extends OssifyCommand {
     }
   }
 
-  private String page(CtVolume ct, AcquisitionResult result, Progress progress) {
+  private String page(Path file, CtVolume ct, AcquisitionResult result, Progress progress) {
     return new AcquisitionPage(
-            image.getTitle(),
+            CommandPaths.stem(file),
             ct.grid().describe(),
             profile,
             result.findings(),

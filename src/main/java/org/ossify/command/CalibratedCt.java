@@ -78,9 +78,7 @@ final class CalibratedCt {
             Double.NaN,
             0,
             List.of(
-                "\""
-                    + image.getTitle()
-                    + "\" has no header: its HU are those of its calibration function, its voxel size"
+                "The image has no header: its HU are those of its calibration function, its voxel size"
                     + " that of Image > Properties, its slices are taken for axial ones, and where"
                     + " they lie in the patient is unknown; CT Import of the files knows.")));
   }

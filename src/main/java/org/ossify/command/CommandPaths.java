@@ -6,11 +6,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ossify.io.SafeFile;
 import org.ossify.io.TableFile;
 
 /** Paths as users give them, checked before any work. */
 final class CommandPaths {
+
+  private static final Pattern ENDING =
+      Pattern.compile(
+          "(?i)(\\.nii)?\\.(gz|nii|nrrd|nhdr|mha|mhd|tiff?|dcm|json|csv|html|stl|3mf|obj|ply)$");
 
   private CommandPaths() {}
 
@@ -69,6 +75,18 @@ final class CommandPaths {
     }
     throw new IllegalArgumentException(
         "the sample \"" + name + "\" is not installed; it was looked for in " + places);
+  }
+
+  /** Name of a file or folder without its ending. */
+  static String stem(Path path) {
+    Path name = path.toAbsolutePath().normalize().getFileName();
+    return name == null ? "volume" : ENDING.matcher(name.toString()).replaceFirst("");
+  }
+
+  /** The ending of a path that Ossify knows, such as ".nii.gz"; "" for another. */
+  static String ending(String path) {
+    Matcher ending = ENDING.matcher(path.trim());
+    return ending.find() ? ending.group() : "";
   }
 
   private static Path given(String key, String text) {

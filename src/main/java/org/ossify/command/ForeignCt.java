@@ -158,24 +158,13 @@ final class ForeignCt {
     CtSource source = ct.source();
     List<String> warnings = new ArrayList<>(source.warnings());
     warnings.add(
-        "\""
-            + image.getTitle()
-            + "\" was opened by Bio-Formats, which rescales nothing: its HU and its place in the"
+        "The image was opened by Bio-Formats, which rescales nothing: its HU and its place in the"
             + " patient were read again from its files.");
     return new CtVolume(
         ct.grid(),
         ct.planes(),
-        new CtSource(
-            source.format() + " (opened by Bio-Formats)",
-            source.seriesHash(),
-            source.modality(),
-            source.rescale(),
-            source.spacingSource(),
-            source.kernel(),
-            source.kilovoltPeak(),
-            source.sliceThicknessMm(),
-            source.tiltDegrees(),
-            warnings));
+        source.readAs(
+            source.format() + " (opened by Bio-Formats)", source.spacingSource(), warnings));
   }
 
   private static void requireSameSize(ImagePlus image, ForeignHeaders headers, CtVolume ct) {

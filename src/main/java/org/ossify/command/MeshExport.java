@@ -83,7 +83,7 @@ public class MeshExport extends OssifyCommand {
     Map<String, Object> row =
         MeshRow.of(org.ossify.mesh.MeshCheck.of(smooth, progress.part(0.6, 0.9)), change);
     MeshAxes axes = MeshAxes.valueOf(coordinates.toUpperCase(Locale.ROOT));
-    MeshFile.write(file, smooth, axes, image.getTitle(), progress.part(0.9, 1));
+    MeshFile.write(file, smooth, axes, CommandPaths.stem(file), progress.part(0.9, 1));
     MeshSidecar.write(file, coordinates, row, ImageProperties.record(image));
     row.forEach(this::measured);
     CommandTable.append(MeshRow.TABLE, row);

@@ -45,8 +45,9 @@ public class ProcessRecorder extends AbstractPostprocessorPlugin {
     for (ModuleItem<?> item : MacroInputs.of(command)) {
       Object value = command.getInput(item.getName());
       parameters.put(item.getName(), RecordedValue.of(item, value));
-      if (value instanceof ImagePlus image) {
-        inputs.put(image.getTitle(), VoxelHash.of(image));
+      ImagePlus image = RecordedValue.imageOf(item, value);
+      if (image != null) {
+        inputs.put(item.getName(), VoxelHash.of(image));
       }
     }
     return new StepRecord(

@@ -65,12 +65,12 @@ public class ProcessReport extends OssifyCommand {
     if (!name.endsWith(".html") && !name.endsWith(".json")) {
       throw new IllegalArgumentException("path=[" + path + "]: the ending must be html or json");
     }
-    org.ossify.deploy.ProcessReport report = report(progress);
+    org.ossify.deploy.ProcessReport report = report(CommandPaths.stem(file), progress);
     String text = name.endsWith(".html") ? report.toHtml() : report.toJson();
     SafeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private org.ossify.deploy.ProcessReport report(Progress progress) {
+  private org.ossify.deploy.ProcessReport report(String title, Progress progress) {
     boolean foreign = image.getBitDepth() != 8 && ForeignCt.isForeign(image);
     CtVolume restored = foreign ? hu(image) : null;
     Grid grid = foreign ? restored.grid() : ImageGeometry.read(image);
@@ -84,12 +84,12 @@ public class ProcessReport extends OssifyCommand {
             ? List.of()
             : ReportPictures.of(volume, mask, surface, SliceLook.BONE, progress.part(0.5, 1));
     return new org.ossify.deploy.ProcessReport(
-        image.getTitle(),
+        title,
         grid,
         ImageProperties.source(image),
         ImageProperties.record(image),
         pictures,
-        Map.of(image.getTitle(), VoxelHash.of(image)),
+        Map.of("image", VoxelHash.of(image)),
         Software.versions(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }

@@ -2,6 +2,7 @@ package org.ossify.command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.io.FileSaver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +114,7 @@ record VolumeFile(Path path) {
     SafeFile.replace(
         path,
         part -> {
-          FileSaver saver = new FileSaver(unnamedCopy(image));
+          FileSaver saver = new FileSaver(namelessCopy(image));
           boolean saved =
               image.getStackSize() > 1
                   ? saver.saveAsTiffStack(part.toString())
@@ -124,12 +125,23 @@ record VolumeFile(Path path) {
         });
   }
 
-  /** The same pixels and properties in another ImagePlus: ImageJ renames what it saves. */
-  private static ImagePlus unnamedCopy(ImagePlus image) {
-    ImagePlus copy = new ImagePlus(image.getTitle(), image.getStack());
-    copy.setDimensions(1, image.getStackSize(), 1);
+  /**
+   * The same pixels and properties in another ImagePlus, because ImageJ renames what it saves; but
+   * not the headers that ImageJ's DICOM reader leaves in labels and info, which name the patient.
+   */
+  private static ImagePlus namelessCopy(ImagePlus image) {
+    ImageStack named = image.getStack();
+    ImageStack stack = new ImageStack(image.getWidth(), image.getHeight());
+    for (int z = 1; z <= named.getSize(); z++) {
+      String label = named.getSliceLabel(z);
+      boolean isHeader = label != null && label.indexOf('\n') >= 0;
+      stack.addSlice(isHeader ? null : label, named.getPixels(z));
+    }
+    ImagePlus copy = new ImagePlus("volume", stack);
+    copy.setDimensions(image.getNChannels(), image.getNSlices(), image.getNFrames());
     copy.setCalibration(image.getCalibration().copy());
     copy.setProperties(image.getPropertiesAsArray());
+    copy.setProp("Info", null);
     copy.setDisplayRange(image.getDisplayRangeMin(), image.getDisplayRangeMax());
     return copy;
   }
@@ -163,11 +175,7 @@ record VolumeFile(Path path) {
     return image;
   }
 
-  /** Name of the file or folder without its ending. */
   private String title() {
-    Path name = path.toAbsolutePath().normalize().getFileName();
-    return name == null
-        ? "volume"
-        : name.toString().replaceFirst("(?i)(\\.nii)?\\.(gz|nii|nrrd|nhdr|mha|mhd|tiff?|dcm)$", "");
+    return CommandPaths.stem(path);
   }
 }

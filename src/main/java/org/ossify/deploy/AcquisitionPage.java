@@ -17,7 +17,7 @@ import org.ossify.volume.Finding;
 /**
  * The HTML page of an acquisition check; needs no other file, every text is escaped.
  *
- * @param title of the image
+ * @param title heading; never the title of the image, which may name a patient
  * @param summary its grid in words
  * @param profile that it was held against
  * @param findings in order

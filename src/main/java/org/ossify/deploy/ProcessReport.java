@@ -12,7 +12,7 @@ import org.ossify.volume.Grid;
  * Everything that is known about an image: what it is, where it comes from, what was done to it
  * along the seven steps, and how it looks.
  *
- * @param title of the image
+ * @param title heading; never the title of the image, which may name a patient
  * @param grid its geometry
  * @param source the HU passport of the scan behind it, null when unknown
  * @param record what was done, in order

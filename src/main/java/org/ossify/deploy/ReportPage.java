@@ -107,6 +107,8 @@ final class ReportPage {
       facts.put("Model", orUnknown(source.acquisition().model()));
       facts.put("Slice thickness", number(source.sliceThicknessMm(), " mm"));
       facts.put("Gantry tilt", number(source.tiltDegrees(), " degrees"));
+      facts.put("Patient (salted hash)", orUnknown(source.subject().patientHash()));
+      facts.put("Study (salted hash)", orUnknown(source.subject().studyHash()));
       facts.put("Series (salted hash)", orUnknown(source.seriesHash()));
     }
     return pairs(facts);

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param software name and version: "Ossify 0.1.0"
  * @param time when it ended, ISO 8601 in UTC
  * @param seconds how long it took
- * @param inputs title of each input image to the hash of its voxels
+ * @param inputs key of each parameter that is an image to the hash of its voxels
  * @param measured numbers and facts that the step found, in the order of finding
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -110,6 +110,19 @@ public final class DicomElements {
     return values.length == 0 ? Double.NaN : values[0];
   }
 
+  /**
+   * The first value of a Decimal String, or where there is none, of the same quantity as a 64-bit
+   * number (FD) under another tag, as enhanced images hold it.
+   */
+  public double decimal(int tag, int realTag) {
+    Element real = elements.get(realTag);
+    if (has(tag) || real == null || real.value.length < Double.BYTES) {
+      return decimal(tag);
+    }
+    ByteOrder order = real.bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    return ByteBuffer.wrap(real.value).order(order).getDouble();
+  }
+
   /** An Integer String; {@code missing} also for one that is no whole number of 32 bits. */
   public int integerText(int tag, int missing) {
     double value = decimal(tag);

@@ -8,12 +8,13 @@ public final class DicomTag {
   public static final int IMAGE_TYPE = 0x00080008;
   public static final int SOP_CLASS_UID = 0x00080016;
   public static final int SOP_INSTANCE_UID = 0x00080018;
-  public static final int MODALITY = 0x00080060;
   public static final int ACQUISITION_TIME = 0x00080032;
+  public static final int MODALITY = 0x00080060;
   public static final int MANUFACTURER = 0x00080070;
-  public static final int FRAME_TYPE = 0x00089007;
   public static final int SERIES_DESCRIPTION = 0x0008103E;
   public static final int MANUFACTURER_MODEL_NAME = 0x00081090;
+  public static final int FRAME_TYPE = 0x00089007;
+  public static final int PATIENT_ID = 0x00100020;
   public static final int SLICE_THICKNESS = 0x00180050;
   public static final int KVP = 0x00180060;
   public static final int SPACING_BETWEEN_SLICES = 0x00180088;
@@ -23,6 +24,10 @@ public final class DicomTag {
   public static final int X_RAY_TUBE_CURRENT = 0x00181151;
   public static final int EXPOSURE = 0x00181152;
   public static final int CONVOLUTION_KERNEL = 0x00181210;
+  public static final int EXPOSURE_TIME_IN_MS = 0x00189328;
+  public static final int X_RAY_TUBE_CURRENT_IN_MA = 0x00189330;
+  public static final int EXPOSURE_IN_MAS = 0x00189332;
+  public static final int STUDY_INSTANCE_UID = 0x0020000D;
   public static final int SERIES_INSTANCE_UID = 0x0020000E;
   public static final int SERIES_NUMBER = 0x00200011;
   public static final int ACQUISITION_NUMBER = 0x00200012;

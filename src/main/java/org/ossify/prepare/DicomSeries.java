@@ -142,8 +142,7 @@ public record DicomSeries(
         });
     long paddedPixels = IntStream.range(0, grid.nz()).mapToLong(padded::get).sum();
     return ImportedScan.asMeasured(
-        new CtVolume(
-            grid, planes, SeriesSource.of(this, identity.hash(facts.uid()), paddedPixels)));
+        new CtVolume(grid, planes, SeriesSource.of(this, identity, paddedPixels)));
   }
 
   private void requireReadable(boolean regularize) {

@@ -20,8 +20,6 @@ import org.ossify.io.DicomTag;
  */
 record ScannedFile(Path path, SliceHeader.Series series, List<SliceHeader> slices, String problem) {
 
-  private static final SliceHeader.Series NONE =
-      new SliceHeader.Series("", SliceHeader.NO_NUMBER, "", "", false);
   private static final int DIRECTORY_RECORDS = 0x00041220;
   private static final int BYTES_LOOKED_AT = 256;
 
@@ -53,7 +51,7 @@ record ScannedFile(Path path, SliceHeader.Series series, List<SliceHeader> slice
   }
 
   private static ScannedFile litter(Path path, String kind) {
-    return new ScannedFile(path, NONE, List.of(), kind);
+    return new ScannedFile(path, SliceHeader.Series.NONE, List.of(), kind);
   }
 
   ScannedFile asLitter() {

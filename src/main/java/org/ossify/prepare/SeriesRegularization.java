@@ -42,8 +42,7 @@ final class SeriesRegularization {
               return frame.hu();
             },
             progress);
-    CtSource source =
-        SeriesSource.of(series, identity.hash(series.facts().uid()), padded.longValue());
+    CtSource source = SeriesSource.of(series, identity, padded.longValue());
     BoneMask made = stack.notMeasured();
     return new ImportedScan(
         new CtVolume(stack.grid(), planes, regularized(source, stack, series.geometry())),
@@ -58,19 +57,12 @@ final class SeriesRegularization {
     double[] steps = SlicePlacement.of(geometry.slices()).stepsMm();
     String low = SliceSteps.plain(Arrays.stream(steps).min().orElse(Double.NaN));
     String high = SliceSteps.plain(Arrays.stream(steps).max().orElse(Double.NaN));
-    return new CtSource(
+    return source.readAs(
         source.format(),
-        source.seriesHash(),
-        source.modality(),
-        source.rescale(),
         source.spacingSource()
             + ", regularized from steps of "
             + (low.equals(high) ? low : low + " to " + high)
             + " mm",
-        source.kernel(),
-        source.kilovoltPeak(),
-        source.sliceThicknessMm(),
-        source.tiltDegrees(),
         warnings);
   }
 }

@@ -6,13 +6,14 @@ import java.util.Locale;
 import org.ossify.io.DicomPixels;
 import org.ossify.io.HuRescale;
 import org.ossify.volume.CtSource;
+import org.ossify.volume.CtSource.Subject;
 
 /** Writes the HU passport of a DICOM series: technical facts and a hash, nothing that names. */
 final class SeriesSource {
 
   private SeriesSource() {}
 
-  static CtSource of(DicomSeries series, String seriesHash, long paddedPixels) {
+  static CtSource of(DicomSeries series, Deidentification identity, long paddedPixels) {
     List<SliceHeader> slices = series.slices();
     SliceHeader first = slices.get(0);
     SeriesGeometry geometry = series.geometry();
@@ -29,7 +30,7 @@ final class SeriesSource {
     }
     return new CtSource(
         "DICOM",
-        seriesHash,
+        identity.hash(facts.uid()),
         facts.modality(),
         rescale(slices),
         geometry.spacingSource(),
@@ -38,7 +39,8 @@ final class SeriesSource {
         first.thicknessMm(),
         geometry.tiltDegrees(),
         all,
-        first.series().acquisition());
+        first.series().acquisition(),
+        new Subject(identity.hash(facts.patientId()), identity.hash(facts.studyUid())));
   }
 
   private static void rescaleWarnings(List<SliceHeader> slices, List<String> all) {

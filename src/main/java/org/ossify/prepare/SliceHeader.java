@@ -64,6 +64,8 @@ public record SliceHeader(
    * @param description Series Description; may hold names, so it is for the screen only
    * @param localizer an overview picture, never a part of a volume
    * @param acquisition scanner and exposure, as this image says
+   * @param patientId Patient ID, "" when missing; leaves the reader as a salted hash only
+   * @param studyUid Study Instance UID, "" when missing; leaves the reader as a salted hash only
    */
   public record Series(
       String uid,
@@ -71,11 +73,13 @@ public record SliceHeader(
       String modality,
       String description,
       boolean localizer,
-      Acquisition acquisition) {
+      Acquisition acquisition,
+      String patientId,
+      String studyUid) {
 
-    Series(String uid, int number, String modality, String description, boolean localizer) {
-      this(uid, number, modality, description, localizer, Acquisition.UNKNOWN);
-    }
+    /** Of a file that is no image. */
+    static final Series NONE =
+        new Series("", NO_NUMBER, "", "", false, Acquisition.UNKNOWN, "", "");
 
     static Series of(DicomElements elements) {
       String type = elements.text(DicomTag.IMAGE_TYPE).toUpperCase(Locale.ROOT);
@@ -85,7 +89,9 @@ public record SliceHeader(
           elements.firstText(DicomTag.MODALITY),
           elements.text(DicomTag.SERIES_DESCRIPTION),
           type.contains("LOCALIZER"),
-          acquisition(elements));
+          acquisition(elements),
+          elements.text(DicomTag.PATIENT_ID),
+          elements.text(DicomTag.STUDY_INSTANCE_UID));
     }
 
     private static Acquisition acquisition(DicomElements elements) {
@@ -93,9 +99,9 @@ public record SliceHeader(
           elements.firstText(DicomTag.MANUFACTURER),
           elements.firstText(DicomTag.MANUFACTURER_MODEL_NAME),
           elements.text(DicomTag.SOP_CLASS_UID),
-          elements.decimal(DicomTag.EXPOSURE),
-          elements.decimal(DicomTag.X_RAY_TUBE_CURRENT),
-          elements.decimal(DicomTag.EXPOSURE_TIME),
+          elements.decimal(DicomTag.EXPOSURE, DicomTag.EXPOSURE_IN_MAS),
+          elements.decimal(DicomTag.X_RAY_TUBE_CURRENT, DicomTag.X_RAY_TUBE_CURRENT_IN_MA),
+          elements.decimal(DicomTag.EXPOSURE_TIME, DicomTag.EXPOSURE_TIME_IN_MS),
           elements.decimal(DicomTag.RECONSTRUCTION_DIAMETER));
     }
   }
@@ -126,7 +132,7 @@ public record SliceHeader(
     return new SliceHeader(
         file.path(),
         frame,
-        Series.of(file.elements()),
+        Series.of(elements),
         elements.text(DicomTag.SOP_INSTANCE_UID),
         position(elements.decimals(DicomTag.IMAGE_POSITION_PATIENT)),
         direction(elements.decimals(DicomTag.IMAGE_ORIENTATION_PATIENT)),

@@ -18,6 +18,7 @@ import java.util.List;
  * @param tiltDegrees angle between slice normal and stacking direction, 0 for an orthogonal stack
  * @param warnings what the reader had to assume or leave out, one sentence each
  * @param acquisition technical facts about scanner and exposure
+ * @param subject which scans are of one patient and one study, without saying of whom
  */
 public record CtSource(
     String format,
@@ -30,12 +31,14 @@ public record CtSource(
     double sliceThicknessMm,
     double tiltDegrees,
     List<String> warnings,
-    Acquisition acquisition) {
+    Acquisition acquisition,
+    Subject subject) {
 
   public CtSource {
     warnings = List.copyOf(warnings);
     // images that were saved by a version without it
     acquisition = acquisition == null ? Acquisition.UNKNOWN : acquisition;
+    subject = subject == null ? Subject.UNKNOWN : subject;
   }
 
   /** A source of which nothing is known about scanner and exposure. */
@@ -61,7 +64,36 @@ public record CtSource(
         sliceThicknessMm,
         tiltDegrees,
         warnings,
-        Acquisition.UNKNOWN);
+        Acquisition.UNKNOWN,
+        Subject.UNKNOWN);
+  }
+
+  /**
+   * Salted hashes, "" where the header has no such identifier.
+   *
+   * @param patientHash of the Patient ID
+   * @param studyHash of the Study Instance UID
+   */
+  public record Subject(String patientHash, String studyHash) {
+
+    public static final Subject UNKNOWN = new Subject("", "");
+  }
+
+  /** The same scan after it went through another reader or a resampling. */
+  public CtSource readAs(String newFormat, String newSpacingSource, List<String> newWarnings) {
+    return new CtSource(
+        newFormat,
+        seriesHash,
+        modality,
+        rescale,
+        newSpacingSource,
+        kernel,
+        kilovoltPeak,
+        sliceThicknessMm,
+        tiltDegrees,
+        newWarnings,
+        acquisition,
+        subject);
   }
 
   /**

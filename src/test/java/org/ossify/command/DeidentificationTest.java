@@ -31,8 +31,8 @@ class DeidentificationTest {
 
   @Test
   void nothingThatNamesAPatientIsInAnyOutput() throws IOException {
-    // the folder above the scan bears the name, too
-    Path scan = Files.createDirectories(folder.resolve(PatientSeries.SECRET).resolve("scan"));
+    // the folder bears the name, too, and so do the titles of its images
+    Path scan = Files.createDirectories(folder.resolve(PatientSeries.SECRET));
     PatientSeries.write(scan);
     Path out = Files.createDirectories(folder.resolve("out"));
     StringBuilder macro = new StringBuilder();
@@ -46,20 +46,34 @@ class DeidentificationTest {
     for (String name : List.of("report.json", "report.html")) {
       macro.append("run('Process Report', 'path=[" + out.resolve(name) + "]');");
     }
+    macro.append("run('Bone Threshold', 'preset=custom lower=1 upper=9');");
+    macro.append("run('Mask Keep Largest');");
+    macro.append("run('Mesh Export', 'path=[" + out.resolve("a.3mf") + "]');");
+    macro.append("run('Process Report', 'path=[" + out.resolve("mask.html") + "]');");
     Macros.run(macro.toString());
     try (var files = Files.list(out)) {
       List<Path> written = files.toList();
-      assertEquals(10, written.size());
+      assertEquals(13, written.size(), written.toString());
       for (Path file : written) {
         assertClean(file.toString(), text(file));
       }
     }
     for (ImagePlus image : Macros.images()) {
-      assertClean("title", image.getTitle());
       assertClean("properties", String.join("|", image.getPropertiesAsArray()));
       assertTrue(
           ImageProperties.record(image).steps().get(0).parameters().get("path").equals("[hidden]"));
     }
+  }
+
+  @Test
+  void headersThatAnotherReaderLeftAreNotExported() throws IOException {
+    ImagePlus image = new ImagePlus("mask", new ij.process.ByteProcessor(4, 4));
+    image.getStack().setSliceLabel("a.dcm\n0010,0010  Patient's Name: " + PatientSeries.SECRET, 1);
+    image.setProp("Info", "0010,0010  Patient's Name: " + PatientSeries.SECRET);
+    Macros.open(image);
+    Path file = folder.resolve("mask.tif");
+    Macros.run("run('Volume Export', 'path=[" + file + "]');");
+    assertClean("TIFF", text(file));
   }
 
   private static String text(Path file) throws IOException {

@@ -167,7 +167,7 @@ class OssifyCommandTest {
     assertEquals("7 Post-processing", steps.get(0).step());
     assertEquals("dilate", steps.get(0).parameters().get("operation"));
     assertEquals("2", steps.get(1).parameters().get("radius"));
-    assertEquals(64, steps.get(1).inputs().get("dot-dilated").length());
+    assertEquals(64, steps.get(1).inputs().get("image").length());
   }
 
   /** Fiji makes a command on the macro's thread and runs it on a thread of its pool. */

@@ -35,7 +35,8 @@ class AcquisitionCheckTest {
         thickness,
         tilt,
         List.of(),
-        new Acquisition("MAKER", "Scanner", "", 161, 322, 500, 32));
+        new Acquisition("MAKER", "Scanner", "", 161, 322, 500, 32),
+        CtSource.Subject.UNKNOWN);
   }
 
   /** A ball of soft tissue in air, blurred by 0.7 mm where the spacing is about 0.4 mm. */
@@ -195,7 +196,8 @@ class AcquisitionCheckTest {
             0.6,
             0,
             List.of(),
-            new Acquisition(maker, model, sopClass, 161, 322, 500, 200));
+            new Acquisition(maker, model, sopClass, 161, 322, 500, 200),
+            CtSource.Subject.UNKNOWN);
     assertEquals(level, find(volume(0.4, 0.5, -1000, source), "Cone").level());
   }
 
