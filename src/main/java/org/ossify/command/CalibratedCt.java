@@ -67,16 +67,11 @@ final class CalibratedCt {
     return new CtVolume(
         ImageGeometry.read(image),
         planes,
-        new CtSource(
+        CtSource.of(
             "calibration (by ImageJ)",
-            "",
             "",
             rescale,
             "calibration of the image",
-            "",
-            Double.NaN,
-            Double.NaN,
-            0,
             List.of(
                 "The image has no header: its HU are those of its calibration function, its voxel size"
                     + " that of Image > Properties, its slices are taken for axial ones, and where"

@@ -211,16 +211,11 @@ final class VolumeReader {
     if (unusable > 0) {
       warnings.add(unusable + " voxels are no finite numbers.");
     }
-    return new CtSource(
+    return CtSource.of(
         header.format(),
-        "",
         "",
         "slope " + header.slope() + ", intercept " + header.intercept() + " of the file",
         header.placement() + " of the file",
-        "",
-        Double.NaN,
-        Double.NaN,
-        0,
         warnings);
   }
 

@@ -1,12 +1,8 @@
 package org.ossify.prepare;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +37,7 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
    * @throws UncheckedIOException when the folder cannot be read
    */
   public static DicomFolder read(Path path, Progress progress) {
-    List<Path> files = Files.isDirectory(path) ? below(path) : beside(path);
+    List<Path> files = Files.isDirectory(path) ? ScanFiles.below(path) : ScanFiles.beside(path);
     ScannedFile[] found = new ScannedFile[files.size()];
     Planes.forEach(files.size(), progress, i -> found[i] = ScannedFile.of(files.get(i)));
     List<ScannedFile> scanned = withoutLostSeries(found);
@@ -223,36 +219,5 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
       names.add("and " + (litter.size() - FILES_NAMED) + " more");
     }
     return List.copyOf(names);
-  }
-
-  private static List<Path> beside(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read \"" + folder + "\": " + e.getMessage(), e);
-    }
-  }
-
-  /** All files, in an order that does not depend on the file system; links are not followed. */
-  private static List<Path> below(Path folder) {
-    List<Path> files = new ArrayList<>();
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (Files.isRegularFile(file)) {
-                files.add(file);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read \"" + folder + "\": " + e.getMessage(), e);
-    }
-    files.sort(null);
-    return files;
   }
 }

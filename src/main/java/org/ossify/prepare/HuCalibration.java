@@ -96,16 +96,11 @@ public record HuCalibration(double slope, double intercept) {
     return new CtVolume(
         grid,
         planes,
-        new CtSource(
+        CtSource.of(
             "calibration",
-            "",
             "",
             rescale,
             "calibration of the image",
-            "",
-            Double.NaN,
-            Double.NaN,
-            0,
             List.of("HU are as good as the calibration that was given.")));
   }
 }

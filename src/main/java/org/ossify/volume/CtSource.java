@@ -122,7 +122,13 @@ public record CtSource(
 
   /** A source of which only the format and the meaning of its numbers are known. */
   public static CtSource of(String format, String modality, String rescale) {
+    return of(format, modality, rescale, "", List.of());
+  }
+
+  /** A source without acquisition: it had no header of DICOM. */
+  public static CtSource of(
+      String format, String modality, String rescale, String spacingSource, List<String> warnings) {
     return new CtSource(
-        format, "", modality, rescale, "", "", Double.NaN, Double.NaN, 0, List.of());
+        format, "", modality, rescale, spacingSource, "", Double.NaN, Double.NaN, 0, warnings);
   }
 }
