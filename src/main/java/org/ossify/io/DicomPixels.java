@@ -181,10 +181,18 @@ public record DicomPixels(
 
   private Frame readNative(StoredValues values, int frame) {
     boolean bigEndian = data.syntax().isBigEndian();
-    byte[] bytes = nativeBytes(frame);
-    return layout.floating()
-        ? values.ofFloats(bytes, bigEndian)
-        : values.ofBytes(bytes, bigEndian, data.words());
+    long length = layout.frameBytes();
+    // An odd number of swapped bytes ends in the padding byte of the last word.
+    long word = bigEndian ? length & 1 : 0;
+    long count = Math.min(length + word, data.length() - frame * length);
+    return data.readFrom(
+        frame * length,
+        source ->
+            layout.floating()
+                ? values.ofFloats(source.bytes(count), bigEndian)
+                : layout.bitsAllocated() == 16
+                    ? values.ofWords(source::bytes, bigEndian)
+                    : values.ofBytes(source.bytes(count), bigEndian, data.words()));
   }
 
   private Frame readCompressed(StoredValues values, int frame) {
@@ -193,14 +201,6 @@ public record DicomPixels(
     return FrameCodec.givesBytes(syntax)
         ? values.ofBytes(FrameCodec.bytes(syntax, bytes, layout), false, false)
         : values.ofDecoded(FrameCodec.samples(syntax, bytes, layout));
-  }
-
-  private byte[] nativeBytes(int frame) {
-    long length = layout.frameBytes();
-    // An odd number of swapped bytes ends in the padding byte of the last word.
-    long rest = data.length() - frame * length;
-    long word = data.syntax().isBigEndian() ? length & 1 : 0;
-    return data.bytes(frame * length, Math.min(length + word, rest));
   }
 
   private byte[] compressedBytes(int frame) {

@@ -54,15 +54,16 @@ public record PixelData(
   }
 
   /**
-   * Uncompressed bytes; {@code from} counts from the first pixel.
+   * Reads uncompressed pixels.
    *
+   * @param from first byte, counted from the first pixel
    * @throws DamagedFile when the file ends before
    */
-  byte[] bytes(long from, long count) {
+  <T> T readFrom(long from, Reading<T> reading) {
     return read(
         source -> {
           source.skip(from);
-          return source.bytes(count);
+          return reading.from(source);
         });
   }
 
@@ -86,7 +87,8 @@ public record PixelData(
   }
 
   /** What is read from a source that stands at the first byte after the element's head. */
-  private interface Reading<T> {
+  @FunctionalInterface
+  interface Reading<T> {
     T from(ByteSource source) throws IOException;
   }
 
