@@ -1,5 +1,6 @@
 package org.ossify.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
@@ -44,7 +45,7 @@ final class ImageGeometry {
     ImageStack stack = image.getStack();
     for (int z = 0; z < grid.nz(); z++) {
       double along = grid.positionOf(0, 0, z).dot(grid.direction().normal());
-      stack.setSliceLabel(String.format(Locale.ROOT, "%d: %.2f mm", z + 1, along), z + 1);
+      stack.setSliceLabel((z + 1) + ": " + IJ.d2s(along, 2) + " mm", z + 1);
     }
   }
 
