@@ -49,6 +49,8 @@ class InventoryTest {
             "Volume Export",
             "CT Window",
             "CT Resample",
+            "CT Crop",
+            "CT Mark Metal",
             "Bone Threshold",
             "Segmentation Evaluate",
             "Mask Keep Largest",

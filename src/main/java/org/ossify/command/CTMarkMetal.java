@@ -1,0 +1,71 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ossify.preprocess.MetalMarking;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Marks metal and the zone around it in which HU are not to be trusted. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>2 Preprocessing>CT Mark Metal",
+    headless = true,
+    description =
+        "Marks metal and the zone around it in which HU are not to be trusted, as one mask; the"
+            + " table says the volume of metal alone, of the whole zone, and the number of metal"
+            + " parts, of which those below 1 mm^3 are taken for noise. Enamel reaches 2850 HU,"
+            + " and in scans that end at 3071 HU it can reach that end as metal does: whole"
+            + " crowns marked alike on all teeth are enamel, and a higher threshold leaves them"
+            + " out, or 3071 where the scan ends there.")
+public class CTMarkMetal extends OssifyCommand {
+
+  @Parameter(
+      label = "CT volume",
+      description = "A volume in Hounsfield units.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "Threshold (HU)",
+      description = "Metal is at or above it; where enamel is marked, take 3000 or more.",
+      min = "-1024",
+      max = "100000",
+      persist = false)
+  private double threshold = 2500;
+
+  @Parameter(
+      label = "Grow (mm)",
+      description = "Width of the unreliable zone around metal; 0 marks metal alone.",
+      min = "0",
+      max = "1000",
+      persist = false)
+  private double grow = 2;
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus output;
+
+  @Override
+  protected void execute(Progress progress) {
+    CtVolume ct = hu(image);
+    MetalMarking marking = MetalMarking.mark(ct, threshold, grow, progress);
+    output = maskOutput(image, "metal", marking.zone());
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("Image", image.getTitle());
+    row.put("Threshold", threshold);
+    row.put("Grow", grow);
+    row.put("MetalVolume", marking.metalMm3());
+    row.put("ZoneVolume", marking.zone().volumeMm3());
+    row.put("Parts", marking.parts());
+    measured("metal (mm^3)", marking.metalMm3());
+    measured("zone (mm^3)", marking.zone().volumeMm3());
+    measured("metal parts", marking.parts());
+    CommandTable.append(label(), row);
+  }
+}

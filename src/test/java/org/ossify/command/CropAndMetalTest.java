@@ -1,0 +1,194 @@
+package org.ossify.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.WindowManager;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Direction;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Vector3;
+
+/** CT Crop and CT Mark Metal as macros, on a body with a bone and a screw that lies on a table. */
+class CropAndMetalTest {
+
+  private static final Grid GRID =
+      new Grid(80, 70, 40, new Vector3(1, 1, 2), new Vector3(-20, 30, -700), Direction.AXIAL);
+
+  private float[][] hu;
+
+  @BeforeEach
+  void openABody() {
+    Macros.closeAll();
+    hu = new float[GRID.nz()][GRID.planeSize()];
+    for (int z = 0; z < GRID.nz(); z++) {
+      Arrays.fill(hu[z], -1000);
+    }
+    fill(0, 80, 60, 63, 0, 40, 200); // the table, touching the body, denser than it
+    fill(20, 60, 15, 60, 5, 40, 40);
+    fill(30, 40, 25, 35, 10, 30, 900);
+    fill(34, 36, 28, 30, 15, 20, 3071);
+    hu[8][20 * 80 + 50] = 3000;
+    Macros.open("ct", GRID, hu);
+  }
+
+  @AfterEach
+  void closeImages() {
+    Macros.closeAll();
+  }
+
+  private void fill(int x0, int x1, int y0, int y1, int z0, int z1, float value) {
+    for (int z = z0; z < z1; z++) {
+      for (int y = y0; y < y1; y++) {
+        Arrays.fill(hu[z], y * 80 + x0, y * 80 + x1, value);
+      }
+    }
+  }
+
+  private static CtVolume ct(String title) {
+    return ImagePlusAdapter.ct(WindowManager.getImage(title));
+  }
+
+  private void assertIsThePart(CtVolume part, int x0, int y0, int z0, int nx, int ny, int nz) {
+    Grid grid = part.grid();
+    assertEquals(nx + "x" + ny + "x" + nz, grid.nx() + "x" + grid.ny() + "x" + grid.nz());
+    Vector3 origin = GRID.positionOf(x0, y0, z0);
+    assertEquals(0, grid.origin().minus(origin).length(), 1e-9);
+    for (int z = 0; z < nz; z++) {
+      for (int y = 0; y < ny; y++) {
+        int from = (y + y0) * 80 + x0;
+        assertArrayEquals(
+            Arrays.copyOfRange(hu[z + z0], from, from + nx),
+            Arrays.copyOfRange(part.planes()[z], y * nx, (y + 1) * nx));
+      }
+    }
+  }
+
+  @Test
+  void aSelectionIsCutOutOfAllSlicesWithItsMargin() {
+    Macros.run("makeRectangle(10, 20, 30, 25); run('CT Crop');");
+    assertIsThePart(ct("ct-cropped"), 5, 15, 0, 40, 35, 40);
+    String record = ImageProperties.record(WindowManager.getImage("ct-cropped")).toJson();
+    assertTrue(record.contains("CT Crop") && record.contains("5,15,0"), record);
+  }
+
+  @Test
+  void aMarginEndsAtTheVolume() {
+    Macros.run("makeRectangle(-10, 60, 30, 25); run('CT Crop', 'margin=7.5');");
+    assertIsThePart(ct("ct-cropped"), 0, 52, 0, 28, 18, 40);
+  }
+
+  @Test
+  void theRoisOfAnOverlaySpanTheirSlices() {
+    Macros.run(
+        "makeOval(10, 20, 5, 5); Overlay.addSelection; Overlay.setPosition(4);"
+            + " makeRectangle(30, 40, 6, 8); Overlay.addSelection; o = 0;"
+            + " Overlay.removeSelection(1); makeRectangle(30, 40, 6, 8); setSlice(9);"
+            + " Roi.setPosition(9); Overlay.addSelection; run('Select None');"
+            + " run('CT Crop', 'margin=0');");
+    assertIsThePart(ct("ct-cropped"), 10, 20, 3, 26, 28, 6);
+  }
+
+  @Test
+  void aMaskIsTheBoxOfItsForeground() {
+    byte[][] planes = new byte[GRID.nz()][GRID.planeSize()];
+    planes[7][30 * 80 + 12] = BoneMask.BONE;
+    planes[9][31 * 80 + 20] = BoneMask.BONE;
+    Macros.open("my mask", new BoneMask(GRID, planes));
+    Macros.run("selectImage('ct'); run('CT Crop', 'target=mask mask=[my mask] margin=2');");
+    assertIsThePart(ct("ct-cropped"), 10, 28, 6, 13, 6, 5);
+  }
+
+  @Test
+  void theBodyLeavesTheTableBehind() {
+    Macros.run("run('CT Crop', 'target=body margin=0');");
+    CtVolume part = ct("ct-cropped");
+    // some of the table within 4 mm of the body stays
+    assertTrue(part.grid().nz() >= 35 && part.grid().nz() <= 37, part.grid().describe());
+    assertTrue(part.grid().nx() >= 40 && part.grid().nx() <= 50, part.grid().describe());
+    assertTrue(part.grid().ny() >= 45 && part.grid().ny() <= 48, part.grid().describe());
+  }
+
+  @Test
+  void boneIsThatOfTheBodyAndNoise() {
+    Macros.run("run('CT Crop', 'target=bone margin=3');");
+    assertIsThePart(ct("ct-cropped"), 27, 22, 8, 16, 16, 24);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "|neither a selection nor an overlay",
+        "target=mask|needs mask=[title",
+        "target=mask mask=[nothing]|no image of this title",
+        "target=mask mask=[ct]|is no mask",
+        "target=body mask=[ct]|used by target=mask only",
+        "target=head|head",
+        "margin=-1|margin",
+      })
+  void wrongCallsAreRefused(String options, String sentence) {
+    String given = options == null ? "" : options;
+    String error = Macros.failure("run('Select None'); run('CT Crop', '" + given + "');");
+    assertTrue(error.contains("CT Crop: ") && error.contains(sentence), error);
+  }
+
+  @Test
+  void emptyBoxesAreRefused() {
+    for (float[] plane : hu) {
+      Arrays.fill(plane, -1000);
+    }
+    String[][] calls = {
+      {"target=body", "no tissue"},
+      {"target=bone", "no bone"},
+      {"target=mask mask=none", "empty"},
+      {"target=selection", "holds no pixel"},
+    };
+    for (String[] call : calls) {
+      Macros.closeAll();
+      Macros.open("none", new BoneMask(GRID, new byte[GRID.nz()][GRID.planeSize()]));
+      Macros.open("ct", GRID, hu);
+      String error =
+          Macros.failure("makeRectangle(200, 200, 5, 5); run('CT Crop', '" + call[0] + "');");
+      assertTrue(error.contains("CT Crop: ") && error.contains(call[1]), error);
+    }
+  }
+
+  @Test
+  void metalIsGrownByABallAndNoiseIsNone() {
+    String row =
+        Macros.run(
+            "run('CT Mark Metal', 'grow=2'); return '' + getResult('MetalVolume', 0) + ' ' +"
+                + " getResult('ZoneVolume', 0) + ' ' + getResult('Parts', 0);");
+    // 2x2x5 voxels of 2 mm^3; grown in the slice by a disk of 2 mm (to 24 voxels), by one slice up
+    // and down at their own place
+    assertEquals(40 + " " + (24 * 5 + 2 * 4) * 2 + " 1", row);
+    BoneMask zone = ImagePlusAdapter.mask(WindowManager.getImage("ct-metal"));
+    assertTrue(zone.isBone(32, 28, 15) && !zone.isBone(31, 28, 15) && zone.isBone(34, 28, 14));
+    assertTrue(!zone.isBone(50, 20, 8));
+  }
+
+  @Test
+  void aVolumeWithoutMetalGivesAnEmptyMaskAndARow() {
+    String row =
+        Macros.run(
+            "run('CT Mark Metal', 'threshold=3072'); return '' + getResult('ZoneVolume', 0);");
+    assertEquals("0", row);
+    assertEquals(0, ImagePlusAdapter.mask(WindowManager.getImage("ct-metal")).count());
+  }
+
+  @Test
+  void metalNeedsHu() {
+    Macros.run("run('CT Window');");
+    String error = Macros.failure("run('CT Mark Metal', '');");
+    assertTrue(error.contains("CT Mark Metal: "), error);
+  }
+}
