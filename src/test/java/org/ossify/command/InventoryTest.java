@@ -50,6 +50,7 @@ class InventoryTest {
             "CT Window",
             "CT Resample",
             "CT Crop",
+            "CT Enhance Sheets",
             "CT Mark Metal",
             "Bone Threshold",
             "Segmentation Evaluate",
