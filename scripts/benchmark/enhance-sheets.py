@@ -8,7 +8,7 @@
 Makes a volume (default 512x512x400 voxels of 0.5 mm) from the bundled head, enlarged, with noise.
 ITK's side: for each of the same scales the volume is smoothed by its recursive Gaussian filter,
 then given to ObjectnessMeasure for bright sheets (objectDimension 2), and the greatest response is
-kept; voxels are float. Both sides run alternately, REPEATS times; the best and all times are said.
+kept; voxels are float. Both sides run alternately, REPEATS (environment, 3) times; the best and all times are said.
 Then the least heap is looked for in which CT Enhance Sheets runs, beside input plus output.
 """
 import os
@@ -19,7 +19,7 @@ import time
 
 import numpy as np
 
-REPEATS = 3
+REPEATS = int(os.environ.get("REPEATS", "3"))
 THREADS = 2
 SPACING = 0.5
 SIGMAS = [0.25, 0.25 * 2**0.5, 0.5]  # of thinnest=0.5 thickest=2 scales=3 on voxels of 0.5 mm
@@ -89,7 +89,7 @@ def main(width, slices):
     peer, ours = [], []
     for _ in range(REPEATS):
         peer.append(itk(path))
-        seconds, error = ossify(path, 6 * volumes // 2 + 500)
+        seconds, error = ossify(path, int(3 * volumes) + 500)
         if seconds is None:
             raise SystemExit(error)
         ours += seconds
