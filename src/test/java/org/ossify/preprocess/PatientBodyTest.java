@@ -1,0 +1,80 @@
+package org.ossify.preprocess;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ossify.TestVolumes;
+import org.ossify.volume.Box;
+import org.ossify.volume.CtSource;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Progress;
+import org.ossify.volume.Vector3;
+
+/** Where the patient is, in made volumes and in real ones. */
+class PatientBodyTest {
+
+  private static Box body(CtVolume ct) {
+    return PatientBody.find(ct, Progress.NONE).box(Progress.NONE).orElseThrow();
+  }
+
+  private static CtVolume air(Grid grid) {
+    float[][] planes = new float[grid.nz()][grid.planeSize()];
+    for (float[] plane : planes) {
+      Arrays.fill(plane, -1000);
+    }
+    return new CtVolume(grid, planes, CtSource.of("test", "CT", "made as HU"));
+  }
+
+  private static void fill(CtVolume ct, Box box) {
+    for (int z = box.z0(); z < box.z1(); z++) {
+      for (int y = box.y0(); y < box.y1(); y++) {
+        int row = y * ct.grid().nx();
+        Arrays.fill(ct.planes()[z], row + box.x0(), row + box.x1(), 50);
+      }
+    }
+  }
+
+  @Test
+  void twoLegsAreOnePatientAndATableIsNone() {
+    CtVolume ct = air(Grid.axial(150, 90, 20, new Vector3(1, 1, 2)));
+    fill(ct, new Box(20, 20, 0, 60, 60, 20));
+    fill(ct, new Box(80, 22, 0, 118, 60, 20));
+    fill(ct, new Box(0, 70, 0, 150, 73, 20));
+    assertEquals(new Box(20, 20, 0, 118, 60, 20), body(ct));
+  }
+
+  @Test
+  void anEarComesBack() {
+    CtVolume ct = air(Grid.axial(120, 120, 60, new Vector3(1, 1, 1)));
+    fill(ct, new Box(30, 20, 0, 90, 100, 60));
+    fill(ct, new Box(90, 50, 20, 106, 54, 50));
+    assertEquals(new Box(30, 20, 0, 106, 100, 60), body(ct));
+  }
+
+  @Test
+  void aStackThinnerThanTheBallAndASmallBoneStayWhole() {
+    CtVolume thin = air(Grid.axial(60, 60, 1, new Vector3(1, 1, 1)));
+    fill(thin, new Box(10, 10, 0, 40, 40, 1));
+    assertEquals(new Box(10, 10, 0, 40, 40, 1), body(thin));
+    CtVolume small = air(Grid.axial(60, 60, 60, new Vector3(0.1, 0.1, 0.1)));
+    fill(small, new Box(20, 20, 20, 40, 40, 40));
+    assertEquals(new Box(20, 20, 20, 40, 40, 40), body(small));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cranium", "vtk_headsq", "ts_torso3mm", "tpt_L3"})
+  void boxesInRealScansHoldTheBone(String name) {
+    CtVolume ct = TestVolumes.ct("volumes/" + name + ".nii.gz");
+    PatientBody patient = PatientBody.find(ct, Progress.NONE);
+    Box body = patient.box(Progress.NONE).orElseThrow();
+    Box bone = patient.boneBox(Progress.NONE).orElseThrow();
+    assertTrue(body.x0() <= bone.x0() && body.x1() >= bone.x1());
+    assertTrue(body.y0() <= bone.y0() && body.y1() >= bone.y1());
+    assertTrue(body.z0() <= bone.z0() && body.z1() >= bone.z1());
+  }
+}
