@@ -66,6 +66,13 @@ class PatientBodyTest {
     assertEquals(new Box(20, 20, 20, 40, 40, 40), body(small));
   }
 
+  @Test
+  void theHeadrestOfARealScanIsLeftBehind() {
+    Box body = body(TestVolumes.ct("volumes/cranium.nii.gz"));
+    // its shell spans 12..255 along x, the head 30..230 (seen in the slices)
+    assertTrue(body.x0() >= 25 && body.x1() <= 235, body.toString());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"cranium", "vtk_headsq", "ts_torso3mm", "tpt_L3"})
   void boxesInRealScansHoldTheBone(String name) {
