@@ -1,6 +1,9 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
+import java.util.ArrayList;
+import java.util.List;
+import org.ossify.preprocess.BoneChannel;
 import org.ossify.preprocess.HuWindow;
 import org.ossify.preprocess.WindowPreset;
 import org.ossify.volume.CtVolume;
@@ -28,8 +31,10 @@ public class CTWindow extends OssifyCommand {
 
   @Parameter(
       label = "Preset",
-      description = "A window known by name; custom takes center and width.",
-      choices = {"bone", "compact bone", "thin bone", "sinus", "soft tissue", "custom"},
+      description =
+          "A window known by name; custom takes center and width; multi makes three channels: wide"
+              + " bone -700 to 1300, cortical 400 to 2000, thin bone -100 to 500 HU.",
+      choices = {"bone", "compact bone", "thin bone", "sinus", "soft tissue", "multi", "custom"},
       persist = false)
   private String preset = "bone";
 
@@ -57,21 +62,45 @@ public class CTWindow extends OssifyCommand {
   @Override
   protected void execute(Progress progress) {
     CtVolume ct = hu(image);
-    String meant =
-        Choice.preset(preset, "bone", center != 300 || width != 2000, "center and width");
-    HuWindow window =
-        Choice.of(WindowPreset.values(), WindowPreset::label, meant)
-            .window()
-            .orElseGet(() -> new HuWindow(center, width));
     String title = image.getTitle() + "-window";
+    WindowPreset meant = meant();
+    ImagePlus made =
+        meant == WindowPreset.MULTI
+            ? channels(title, ct, progress)
+            : seen(title, window(meant), ct, progress);
+    windowed = ImagePlusAdapter.withSourceOf(image, made);
+  }
+
+  private WindowPreset meant() {
+    boolean changed = center != 300 || width != 2000;
+    String name = Choice.preset(preset, "bone", changed, "center and width");
+    return Choice.of(WindowPreset.values(), WindowPreset::label, name);
+  }
+
+  private HuWindow window(WindowPreset meant) {
+    HuWindow window = meant.window().orElseGet(() -> new HuWindow(center, width));
     measured("center (HU)", window.levelHu());
     measured("width (HU)", window.widthHu());
-    ImagePlus made =
-        switch (output) {
-          case "unit" -> ImagePlusAdapter.image(title, window.toUnit(ct, progress));
-          case "hu" -> ImagePlusAdapter.image(title, window.clip(ct, progress));
-          default -> ImagePlusAdapter.image(title, window.toGray(ct, progress));
-        };
-    windowed = ImagePlusAdapter.withSourceOf(image, made);
+    return window;
+  }
+
+  private ImagePlus channels(String title, CtVolume ct, Progress progress) {
+    List<ImagePlus> images = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (BoneChannel channel : BoneChannel.values()) {
+      HuWindow window = channel.window();
+      measured(channel.label() + " (HU)", window.lowerHu() + " to " + window.upperHu());
+      images.add(seen(title, window, ct, channel.part(progress)));
+      names.add(channel.label());
+    }
+    return ImagePlusAdapter.channels(title, images, names);
+  }
+
+  private ImagePlus seen(String title, HuWindow window, CtVolume ct, Progress progress) {
+    return switch (output) {
+      case "unit" -> ImagePlusAdapter.image(title, window.toUnit(ct, progress));
+      case "hu" -> ImagePlusAdapter.image(title, window.clip(ct, progress));
+      default -> ImagePlusAdapter.image(title, window.toGray(ct, progress));
+    };
   }
 }

@@ -3,6 +3,7 @@ package org.ossify.command;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ossify.command.ImageProperties.Content;
@@ -128,6 +129,33 @@ final class ImagePlusAdapter {
     ImagePlus image = stacked(title, labels.grid(), labels.planes(), Content.LABELS);
     labels.names().forEach((label, name) -> image.setProp("ossify.label." + label, name));
     image.setDisplayRange(0, Math.max(1, labels.names().size()));
+    return image;
+  }
+
+  /**
+   * One image of several that lie on the same grid and mean the same: each becomes a channel, named
+   * in the labels of its slices. No voxel is copied.
+   */
+  static ImagePlus channels(String title, List<ImagePlus> images, List<String> names) {
+    ImagePlus first = images.get(0);
+    Grid grid = ImageGeometry.read(first);
+    ImageStack stack = new ImageStack(grid.nx(), grid.ny());
+    for (int z = 1; z <= grid.nz(); z++) {
+      for (int channel = 0; channel < images.size(); channel++) {
+        ImageStack planes = images.get(channel).getStack();
+        stack.addSlice(planes.getSliceLabel(z) + " " + names.get(channel), planes.getPixels(z));
+      }
+    }
+    ImagePlus image = new ImagePlus(title, stack);
+    image.setDimensions(images.size(), grid.nz(), 1);
+    image.setOpenAsHyperStack(true);
+    image.setCalibration(first.getCalibration());
+    ImageProperties.setGrid(image, grid);
+    ImageProperties.setContent(image, ImageProperties.content(first));
+    for (int channel = 0; channel < names.size(); channel++) {
+      image.setProp("ossify.channel." + (channel + 1), names.get(channel));
+    }
+    image.setDisplayRange(first.getDisplayRangeMin(), first.getDisplayRangeMax());
     return image;
   }
 

@@ -79,6 +79,11 @@ final class OpenImages {
       }
     }
     // before it is shown, ImageJ would move to the slice but not its slider
-    image.setSlice(Math.max(1, image.getStackSize() / 2));
+    int middle = Math.max(1, image.getNSlices() / 2);
+    if (image.getNChannels() > 1) {
+      image.setPosition(1, middle, 1);
+    } else {
+      image.setSlice(middle);
+    }
   }
 }

@@ -1,16 +1,24 @@
 package org.ossify.kernel;
 
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import org.ossify.volume.Progress;
+
 /**
  * Exact percentiles of all voxels, without sorting: the values are counted by the upper half of
- * their bits, then those that share the wanted upper half by the lower.
+ * their bits, then those that share a wanted upper half by the lower.
  *
  * <p>The percentile p of n values in order lies at rank p / 100 * (n - 1), linearly interpolated
  * between the two ranks beside it (NumPy's default). NaN is left out; of no values at all the
- * percentile is NaN. Three passes over the values, 1 MB.
+ * percentile is NaN. Two passes over the values for any number of percentiles; memory: 1 MB for
+ * each percentile and slab of slices at work.
  */
 public final class Percentile {
 
   private static final int HALF = 1 << 16;
+
+  /** So many slabs that every core has work, and so few that merging their counts costs nothing. */
+  private static final int MOST_SLABS = 16;
 
   private Percentile() {}
 
@@ -18,52 +26,104 @@ public final class Percentile {
    * @throws IllegalArgumentException unless 0 <= percent <= 100
    */
   public static double of(float[][] planes, double percent) {
-    if (!(percent >= 0 && percent <= 100)) {
-      throw new IllegalArgumentException("Percentile must be 0 to 100, got " + percent);
-    }
-    long[] byUpper = new long[HALF];
-    long count = 0;
-    for (float[] plane : planes) {
-      for (float value : plane) {
-        if (!Float.isNaN(value)) {
-          byUpper[ordered(value) >>> 16]++;
-          count++;
-        }
-      }
-    }
-    if (count == 0) {
-      return Double.NaN;
-    }
-    double rank = percent / 100 * (count - 1);
-    long lower = (long) rank;
-    double low = valueAt(planes, byUpper, lower);
-    double fraction = rank - lower;
-    if (fraction == 0) {
-      return low;
-    }
-    return low + fraction * (valueAt(planes, byUpper, lower + 1) - low);
+    return of(planes, null, Progress.NONE, percent)[0];
   }
 
-  private static double valueAt(float[][] planes, long[] byUpper, long rank) {
-    long before = 0;
-    int upper = 0;
-    while (before + byUpper[upper] <= rank) {
-      before += byUpper[upper++];
+  /**
+   * Percentiles of the voxels where the mask is not 0; of all voxels when it is null.
+   *
+   * @throws IllegalArgumentException unless 0 <= percent <= 100 for each
+   */
+  public static double[] of(
+      float[][] planes, byte[][] mask, Progress progress, double... percents) {
+    for (double percent : percents) {
+      if (!(percent >= 0 && percent <= 100)) {
+        throw new IllegalArgumentException("Percentile must be 0 to 100, got " + percent);
+      }
     }
-    long[] byLower = new long[HALF];
-    for (float[] plane : planes) {
-      for (float value : plane) {
-        int bits = ordered(value);
-        if (bits >>> 16 == upper && !Float.isNaN(value)) {
-          byLower[bits & 0xffff]++;
+    long[] byUpper = count(planes, mask, HALF, bits -> bits >>> 16, progress.part(0, 0.5));
+    long count = Arrays.stream(byUpper).sum();
+    double[] result = new double[percents.length];
+    if (count == 0) {
+      Arrays.fill(result, Double.NaN);
+      return result;
+    }
+    long[] ranks = new long[2 * percents.length];
+    for (int i = 0; i < percents.length; i++) {
+      ranks[2 * i] = (long) (percents[i] / 100 * (count - 1));
+      ranks[2 * i + 1] = Math.min(count - 1, ranks[2 * i] + 1);
+    }
+    double[] values = valuesAt(ranks, byUpper, planes, mask, progress.part(0.5, 1));
+    for (int i = 0; i < percents.length; i++) {
+      double fraction = percents[i] / 100 * (count - 1) - ranks[2 * i];
+      double low = values[2 * i];
+      result[i] = fraction == 0 ? low : low + fraction * (values[2 * i + 1] - low);
+    }
+    return result;
+  }
+
+  /** The values at some ranks in the order of all values. */
+  private static double[] valuesAt(
+      long[] ranks, long[] byUpper, float[][] planes, byte[][] mask, Progress progress) {
+    int[] uppers = new int[ranks.length];
+    long[] before = new long[ranks.length];
+    int[] slots = new int[HALF];
+    Arrays.fill(slots, -1);
+    for (int i = 0; i < ranks.length; i++) {
+      while (before[i] + byUpper[uppers[i]] <= ranks[i]) {
+        before[i] += byUpper[uppers[i]++];
+      }
+      slots[uppers[i]] = i * HALF;
+    }
+    IntUnaryOperator bin =
+        bits -> {
+          int slot = slots[bits >>> 16];
+          return slot < 0 ? -1 : slot + (bits & 0xffff);
+        };
+    long[] byLower = count(planes, mask, ranks.length * HALF, bin, progress);
+    double[] values = new double[ranks.length];
+    for (int i = 0; i < ranks.length; i++) {
+      int lower = 0;
+      while (before[i] + byLower[slots[uppers[i]] + lower] <= ranks[i]) {
+        before[i] += byLower[slots[uppers[i]] + lower++];
+      }
+      values[i] = value(uppers[i] << 16 | lower);
+    }
+    return values;
+  }
+
+  /** How many values fall into each bin; values whose bin is negative into none. */
+  private static long[] count(
+      float[][] planes, byte[][] mask, int bins, IntUnaryOperator bin, Progress progress) {
+    long[] counts = new long[bins];
+    int slabs = Math.min(MOST_SLABS, planes.length);
+    Planes.forEach(
+        slabs,
+        progress,
+        slab -> {
+          long[] ofSlab = new long[bins];
+          int end = (int) ((slab + 1L) * planes.length / slabs);
+          for (int z = (int) ((long) slab * planes.length / slabs); z < end; z++) {
+            countPlane(planes[z], mask == null ? null : mask[z], bin, ofSlab);
+          }
+          synchronized (counts) {
+            for (int i = 0; i < bins; i++) {
+              counts[i] += ofSlab[i];
+            }
+          }
+        });
+    return counts;
+  }
+
+  private static void countPlane(float[] plane, byte[] mask, IntUnaryOperator bin, long[] counts) {
+    for (int i = 0; i < plane.length; i++) {
+      if (!Float.isNaN(plane[i]) && (mask == null || mask[i] != 0)) {
+        int at = bin.applyAsInt(ordered(plane[i]));
+        if (at >= 0) {
+          counts[at]++;
         }
       }
     }
-    int lower = 0;
-    while (before + byLower[lower] <= rank) {
-      before += byLower[lower++];
-    }
-    return value(upper << 16 | lower);
   }
 
   /** Bits of a float, as an unsigned number in the order of the floats. */

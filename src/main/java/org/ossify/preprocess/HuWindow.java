@@ -1,6 +1,5 @@
 package org.ossify.preprocess;
 
-import java.util.function.DoubleUnaryOperator;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.GrayPicture;
@@ -45,41 +44,42 @@ public record HuWindow(double levelHu, double widthHu) {
 
   /** 0..1 for a network. */
   public ModelInput toUnit(CtVolume ct, Progress progress) {
-    return new ModelInput(ct.grid(), map(ct, this::share, progress));
+    return IntensityNormalization.window(lowerHu(), upperHu()).apply(ct, progress);
   }
 
   /** HU with everything beyond the window set to its ends. */
   public CtVolume clip(CtVolume ct, Progress progress) {
-    DoubleUnaryOperator clipped = hu -> hu > lowerHu() ? Math.min(hu, upperHu()) : lowerHu();
-    return new CtVolume(ct.grid(), map(ct, clipped, progress), ct.source());
+    Grid grid = ct.grid();
+    float[][] planes = new float[grid.nz()][];
+    Planes.forEach(grid.nz(), progress, z -> planes[z] = clipped(ct.planes()[z]));
+    return new CtVolume(grid, planes, ct.source());
+  }
+
+  private float[] clipped(float[] hu) {
+    float[] result = new float[hu.length];
+    double lower = lowerHu();
+    double upper = upperHu();
+    for (int i = 0; i < hu.length; i++) {
+      result[i] = (float) (hu[i] > lower ? Math.min(hu[i], upper) : lower);
+    }
+    return result;
   }
 
   /** Grey levels 0..255, rounded half up, for the eye. */
   public GrayPicture toGray(CtVolume ct, Progress progress) {
     Grid grid = ct.grid();
-    byte[][] planes = new byte[grid.nz()][grid.planeSize()];
-    Planes.forEach(
-        grid.nz(),
-        progress,
-        z -> {
-          for (int i = 0; i < planes[z].length; i++) {
-            planes[z][i] = (byte) (share(ct.planes()[z][i]) * 255 + 0.5);
-          }
-        });
+    byte[][] planes = new byte[grid.nz()][];
+    Planes.forEach(grid.nz(), progress, z -> planes[z] = gray(ct.planes()[z]));
     return new GrayPicture(grid, planes);
   }
 
-  private static float[][] map(CtVolume ct, DoubleUnaryOperator function, Progress progress) {
-    Grid grid = ct.grid();
-    float[][] planes = new float[grid.nz()][grid.planeSize()];
-    Planes.forEach(
-        grid.nz(),
-        progress,
-        z -> {
-          for (int i = 0; i < planes[z].length; i++) {
-            planes[z][i] = (float) function.applyAsDouble(ct.planes()[z][i]);
-          }
-        });
-    return planes;
+  private byte[] gray(float[] hu) {
+    byte[] result = new byte[hu.length];
+    double lower = lowerHu();
+    for (int i = 0; i < hu.length; i++) {
+      double share = (hu[i] - lower) / widthHu;
+      result[i] = (byte) (share > 0 ? Math.min(share, 1) * 255 + 0.5 : 0);
+    }
+    return result;
   }
 }

@@ -14,6 +14,8 @@ public enum WindowPreset {
   SINUS("sinus", 400, 4000),
   /** The usual window for muscle and organs. */
   SOFT_TISSUE("soft tissue", 50, 350),
+  /** Several windows side by side: {@link BoneChannel}. */
+  MULTI("multi"),
   /** Level and width by the user. */
   CUSTOM("custom");
 
@@ -36,7 +38,7 @@ public enum WindowPreset {
     return label;
   }
 
-  /** Empty for the custom one. */
+  /** Empty for multi and custom, which are not one known window. */
   public Optional<HuWindow> window() {
     return Double.isNaN(widthHu) ? Optional.empty() : Optional.of(new HuWindow(levelHu, widthHu));
   }

@@ -48,6 +48,7 @@ class InventoryTest {
             "CT Open Sample",
             "Volume Export",
             "CT Window",
+            "CT Normalize",
             "CT Resample",
             "CT Crop",
             "CT Enhance Sheets",

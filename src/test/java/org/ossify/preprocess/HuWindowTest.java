@@ -81,10 +81,20 @@ class HuWindowTest {
   @Test
   void presetsHaveTheNamesOfTheContract() {
     assertEquals(
-        List.of("bone", "compact bone", "thin bone", "sinus", "soft tissue", "custom"),
+        List.of("bone", "compact bone", "thin bone", "sinus", "soft tissue", "multi", "custom"),
         Stream.of(WindowPreset.values()).map(WindowPreset::label).toList());
     assertEquals(BONE, WindowPreset.BONE.window().orElseThrow());
     assertTrue(WindowPreset.CUSTOM.window().isEmpty());
+  }
+
+  @Test
+  void channelsOfBoneAreTheWindowsOfTheReference() {
+    assertEquals(new HuWindow(300, 2000), BoneChannel.WIDE_BONE.window());
+    assertEquals(400, BoneChannel.CORTICAL.window().lowerHu());
+    assertEquals(2000, BoneChannel.CORTICAL.window().upperHu());
+    assertEquals(-100, BoneChannel.THIN_BONE.window().lowerHu());
+    assertEquals(500, BoneChannel.THIN_BONE.window().upperHu());
+    assertTrue(WindowPreset.MULTI.window().isEmpty());
   }
 
   private static CtVolume ct(float... hu) {

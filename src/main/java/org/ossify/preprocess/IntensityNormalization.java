@@ -1,0 +1,168 @@
+package org.ossify.preprocess;
+
+import org.ossify.kernel.Moments;
+import org.ossify.kernel.Percentile;
+import org.ossify.kernel.Planes;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Grid;
+import org.ossify.volume.ModelInput;
+import org.ossify.volume.Progress;
+
+/**
+ * Maps HU to the unitless numbers a network takes: (clip(HU, low, high) - subtract) / divide.
+ *
+ * <p>All schemes are this one formula with other numbers. A scale that comes out narrower than 1e-8
+ * (a constant region) is taken as 1e-8, so that it gives 0 instead of no number. NaN counts as the
+ * lower limit; without limits it stays. One pass, in double precision, rounded to float at the end;
+ * memory: the result.
+ *
+ * <p>{@link #nnUnet} is the CT scheme of Isensee et al., nnU-Net, Nature Methods 18, 2021,
+ * doi:10.1038/s41592-020-01008-z.
+ *
+ * @param lowHu lower limit, negative infinity for none
+ * @param highHu upper limit, not below the lower one; infinity for none
+ * @param subtractHu what becomes 0
+ * @param divideHu what, added to that, becomes 1; above 0
+ */
+public record IntensityNormalization(
+    double lowHu, double highHu, double subtractHu, double divideHu) {
+
+  /** The narrowest scale: nnU-Net's guard against a standard deviation of 0. */
+  private static final double LEAST_SCALE = 1e-8;
+
+  private static final double LOWER_PERCENT = 0.5;
+  private static final double UPPER_PERCENT = 99.5;
+
+  public IntensityNormalization {
+    if (!(lowHu <= highHu)) {
+      throw new IllegalArgumentException(
+          "Lower limit must not be above the upper one, got " + lowHu + " and " + highHu + " HU");
+    }
+    if (!Double.isFinite(subtractHu) || !(divideHu > 0) || Double.isInfinite(divideHu)) {
+      throw new IllegalArgumentException(
+          "Normalization needs a finite mean and a deviation above 0, got "
+              + subtractHu
+              + " and "
+              + divideHu
+              + " HU");
+    }
+  }
+
+  private static IntensityNormalization between(double lowHu, double highHu) {
+    return new IntensityNormalization(lowHu, highHu, lowHu, Math.max(highHu - lowHu, LEAST_SCALE));
+  }
+
+  /**
+   * 0 at the lower end of a window and below, 1 at its upper end and above.
+   *
+   * @throws IllegalArgumentException unless the lower end is below the upper one
+   */
+  public static IntensityNormalization window(double lowHu, double highHu) {
+    if (!(lowHu < highHu)) {
+      throw new IllegalArgumentException(
+          "The lower end of a window must be below the upper one, got "
+              + lowHu
+              + " and "
+              + highHu
+              + " HU");
+    }
+    return between(lowHu, highHu);
+  }
+
+  /** Mean 0 and standard deviation 1, nothing cut off. */
+  public static IntensityNormalization zScore(double meanHu, double deviationHu) {
+    return nnUnet(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, meanHu, deviationHu);
+  }
+
+  /**
+   * nnU-Net's scheme for CT with the statistics of a data set: cut off at its percentiles 0.5 and
+   * 99.5, then the z-score.
+   */
+  public static IntensityNormalization nnUnet(
+      double lowHu, double highHu, double meanHu, double deviationHu) {
+    return new IntensityNormalization(
+        lowHu, highHu, meanHu, deviationHu >= 0 ? Math.max(deviationHu, LEAST_SCALE) : deviationHu);
+  }
+
+  /**
+   * nnU-Net's scheme for CT with the statistics of the voxels within a mask, before any cut.
+   *
+   * @param mask on the grid of the volume; null takes all voxels
+   */
+  public static IntensityNormalization nnUnet(CtVolume ct, BoneMask mask, Progress progress) {
+    byte[][] within = within(ct, mask);
+    Moments moments = Moments.of(ct.planes(), within, progress.part(0, 0.3));
+    double[] limits =
+        Percentile.of(ct.planes(), within, progress.part(0.3, 1), LOWER_PERCENT, UPPER_PERCENT);
+    requireValues(moments.count());
+    return nnUnet(limits[0], limits[1], moments.mean(), moments.deviation());
+  }
+
+  /** Mean 0 and population standard deviation 1 within the mask, or over all voxels. */
+  public static IntensityNormalization zScore(CtVolume ct, BoneMask mask, Progress progress) {
+    Moments moments = Moments.of(ct.planes(), within(ct, mask), progress);
+    requireValues(moments.count());
+    return zScore(moments.mean(), moments.deviation());
+  }
+
+  /** The least value within the mask, or of all voxels, becomes 0, the greatest 1. */
+  public static IntensityNormalization minMax(CtVolume ct, BoneMask mask, Progress progress) {
+    Moments moments = Moments.of(ct.planes(), within(ct, mask), progress);
+    requireValues(moments.count());
+    return between(moments.min(), moments.max());
+  }
+
+  /** The lower percentile within the mask, or of all voxels, becomes 0, the upper one 1. */
+  public static IntensityNormalization percentiles(
+      CtVolume ct, BoneMask mask, double lowPercent, double highPercent, Progress progress) {
+    if (!(lowPercent < highPercent)) {
+      throw new IllegalArgumentException(
+          "The lower percentile must be below the upper one, got "
+              + lowPercent
+              + " and "
+              + highPercent);
+    }
+    double[] limits =
+        Percentile.of(ct.planes(), within(ct, mask), progress, lowPercent, highPercent);
+    requireValues(Double.isNaN(limits[0]) ? 0 : 1);
+    return between(limits[0], limits[1]);
+  }
+
+  private static byte[][] within(CtVolume ct, BoneMask mask) {
+    if (mask == null) {
+      return null;
+    }
+    mask.grid().requireSame(ct.grid(), "Mask and volume");
+    return mask.planes();
+  }
+
+  private static void requireValues(long count) {
+    if (count == 0) {
+      throw new IllegalArgumentException(
+          "Statistics need at least one voxel with a value within the mask, got none");
+    }
+  }
+
+  public ModelInput apply(CtVolume ct, Progress progress) {
+    Grid grid = ct.grid();
+    float[][] planes = new float[grid.nz()][];
+    Planes.forEach(grid.nz(), progress, z -> planes[z] = mapped(ct.planes()[z]));
+    return new ModelInput(grid, planes);
+  }
+
+  private float[] mapped(float[] hu) {
+    float[] result = new float[hu.length];
+    double low = lowHu;
+    double high = highHu;
+    double below = Double.isInfinite(low) ? Double.NaN : low;
+    double subtract = subtractHu;
+    double scale = 1 / divideHu;
+    for (int i = 0; i < hu.length; i++) {
+      double value = hu[i];
+      double clipped = value >= low ? Math.min(value, high) : below;
+      result[i] = (float) ((clipped - subtract) * scale);
+    }
+    return result;
+  }
+}
