@@ -1,8 +1,11 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
+import java.util.Locale;
+import org.ossify.command.ImageProperties.Content;
 import org.ossify.io.HeapBudget;
 import org.ossify.kernel.Interpolation;
+import org.ossify.kernel.Sampling;
 import org.ossify.preprocess.GridAlignment;
 import org.ossify.preprocess.SpacingNormalization;
 import org.ossify.volume.CtVolume;
@@ -27,7 +30,7 @@ public class CTResample extends OssifyCommand {
 
   @Parameter(
       label = "Volume",
-      description = "A CT volume, or with labels=true a mask or label map.",
+      description = "A CT volume, a normalized one, or with labels=true a mask or label map.",
       required = false,
       persist = false)
   private ImagePlus image;
@@ -67,8 +70,9 @@ public class CTResample extends OssifyCommand {
   @Parameter(
       label = "Interpolation",
       description =
-          "cubic is an interpolating B-spline, lanczos a windowed sinc; both may overshoot at edges.",
-      choices = {"nearest", "linear", "cubic", "lanczos"},
+          "cubic is an interpolating B-spline, lanczos a windowed sinc; both may overshoot at edges,"
+              + " catmull-rom less.",
+      choices = {"nearest", "linear", "cubic", "catmull-rom", "lanczos"},
       persist = false)
   private String interpolation = "linear";
 
@@ -85,6 +89,22 @@ public class CTResample extends OssifyCommand {
       persist = false)
   private boolean labels = false;
 
+  @Parameter(
+      label = "Smooth against aliasing",
+      description =
+          "Where the new grid is coarser, HU are smoothed first by a Gaussian as wide as the new"
+              + " voxels ask for; masks, labels and nearest never are.",
+      persist = false)
+  private boolean antialias = true;
+
+  @Parameter(
+      label = "Coarse axis apart",
+      description =
+          "When one axis is more than 3 times coarser than the finest, it takes the nearest slice"
+              + " instead of a mixture of slices, as nnU-Net does.",
+      persist = false)
+  private boolean anisotropic = false;
+
   @Parameter(type = ItemIO.OUTPUT)
   private ImagePlus output;
 
@@ -95,16 +115,20 @@ public class CTResample extends OssifyCommand {
       throw new IllegalArgumentException(
           "\"" + image.getTitle() + "\" holds no HU; a mask or label map needs labels=true");
     }
-    CtVolume ct = holdsLabels ? null : hu(image);
+    boolean unitless = ImageProperties.content(image) == Content.UNITLESS;
+    CtVolume ct = holdsLabels || unitless ? null : hu(image);
     Grid before = ct == null ? ImageGeometry.read(image) : ct.grid();
     SpacingNormalization normalization =
         new SpacingNormalization(
             target(before.spacing()),
             Choice.of(Interpolation.values(), Interpolation::label, interpolation),
-            Choice.of(GridAlignment.values(), GridAlignment::label, grid));
+            Choice.of(GridAlignment.values(), GridAlignment::label, grid),
+            antialias,
+            anisotropic);
     long voxels = normalization.target(before).voxels();
     HeapBudget.require(
         voxels * (ct == null ? image.getBytesPerPixel() : Float.BYTES), "the resampled volume");
+    note(normalization.sampling(before), !holdsLabels);
     String title = image.getTitle() + "-resampled";
     ImagePlus made =
         ct == null
@@ -113,11 +137,33 @@ public class CTResample extends OssifyCommand {
     output = ImagePlusAdapter.withSourceOf(image, made);
   }
 
+  /** What was done beyond the plain interpolation, for the record. */
+  private void note(Sampling sampling, boolean smooth) {
+    Vector3 sigma = sampling.sigmaMm();
+    if (smooth && sigma.length() > 0) {
+      measured(
+          "smoothed against aliasing, sigma x y z (mm)",
+          String.format(Locale.ROOT, "%.4f %.4f %.4f", sigma.x(), sigma.y(), sigma.z()));
+    }
+    if (anisotropic) {
+      measured(
+          "interpolation along x y z",
+          sampling.x().label() + " " + sampling.y().label() + " " + sampling.z().label());
+    }
+  }
+
   private ImagePlus resampled(SpacingNormalization normalization, String title, Progress progress) {
-    return image.getBitDepth() == 8
-        ? ImagePlusAdapter.image(title, normalization.apply(ImagePlusAdapter.mask(image), progress))
-        : ImagePlusAdapter.image(
-            title, normalization.apply(ImagePlusAdapter.labels(image), progress));
+    return switch (image.getBitDepth()) {
+      case 8 ->
+          ImagePlusAdapter.image(
+              title, normalization.apply(ImagePlusAdapter.mask(image), progress));
+      case 16 ->
+          ImagePlusAdapter.image(
+              title, normalization.apply(ImagePlusAdapter.labels(image), progress));
+      default ->
+          ImagePlusAdapter.image(
+              title, normalization.apply(ImagePlusAdapter.unitless(image), progress));
+    };
   }
 
   private Vector3 target(Vector3 now) {

@@ -1,6 +1,8 @@
 package org.ossify.kernel;
 
+import java.util.Arrays;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Vector3;
 
 /**
  * For each output index along one axis the input indices it is made of, and their weights: the
@@ -22,10 +24,12 @@ final class AxisWeights {
   private final int width;
   private final int[] indices;
   private final double[] weights;
+  private final Interpolation interpolation;
   private final boolean identity;
 
-  private AxisWeights(int width, int outputSize, boolean identity) {
+  private AxisWeights(int width, int outputSize, Interpolation interpolation, boolean identity) {
     this.width = width;
+    this.interpolation = interpolation;
     this.identity = identity;
     indices = new int[width * outputSize];
     weights = new double[width * outputSize];
@@ -42,7 +46,7 @@ final class AxisWeights {
             && Math.abs(start) < TOLERANCE
             && Math.abs(start + (step - 1) * (outputSize - 1)) < TOLERANCE;
     int width = identity ? 1 : width(interpolation);
-    AxisWeights axis = new AxisWeights(width, outputSize, identity);
+    AxisWeights axis = new AxisWeights(width, outputSize, interpolation, identity);
     for (int i = 0; i < outputSize; i++) {
       axis.fill(i, identity ? Interpolation.NEAREST : interpolation, start + i * step, inputSize);
     }
@@ -50,13 +54,61 @@ final class AxisWeights {
   }
 
   /** The weights along x, y and z from one grid onto another of the same direction. */
-  static AxisWeights[] between(Grid from, Grid to, Interpolation interpolation) {
-    var start = from.indexOf(to.origin());
+  static AxisWeights[] between(Grid from, Grid to, Sampling sampling) {
+    Vector3 start = from.indexOf(to.origin());
+    Vector3 old = from.spacing();
+    Vector3 now = to.spacing();
+    Vector3 sigma = sampling.sigmaMm();
     return new AxisWeights[] {
-      of(interpolation, from.nx(), start.x(), to.spacing().x() / from.spacing().x(), to.nx()),
-      of(interpolation, from.ny(), start.y(), to.spacing().y() / from.spacing().y(), to.ny()),
-      of(interpolation, from.nz(), start.z(), to.spacing().z() / from.spacing().z(), to.nz())
+      of(sampling.x(), from.nx(), start.x(), now.x() / old.x(), to.nx())
+          .smoothed(sigma.x() / old.x(), from.nx()),
+      of(sampling.y(), from.ny(), start.y(), now.y() / old.y(), to.ny())
+          .smoothed(sigma.y() / old.y(), from.ny()),
+      of(sampling.z(), from.nz(), start.z(), now.z() / old.z(), to.nz())
+          .smoothed(sigma.z() / old.z(), from.nz())
     };
+  }
+
+  /**
+   * The weights that give at once what a Gaussian over the input and then these weights would give:
+   * nothing but the wanted values is computed, and no smoothed volume is kept.
+   */
+  AxisWeights smoothed(double sigmaVoxels, int inputSize) {
+    float[] gaussian = GaussianFilter.weights(sigmaVoxels);
+    int radius = gaussian.length - 1;
+    if (radius == 0) {
+      return this;
+    }
+    int outputs = indices.length / width;
+    int taps = Math.min(inputSize, width + 2 * radius);
+    AxisWeights wide = new AxisWeights(taps, outputs, interpolation, false);
+    double[] sums = new double[inputSize];
+    for (int output = 0; output < outputs; output++) {
+      int first = inputSize;
+      for (int tap = 0; tap < width; tap++) {
+        for (int d = -radius; d <= radius; d++) {
+          int index = inside((long) index(output, tap) + d, inputSize, interpolation);
+          sums[index] += weight(output, tap) * gaussian[Math.abs(d)];
+          first = Math.min(first, index);
+        }
+      }
+      first = Math.min(first, inputSize - taps);
+      wide.take(output, sums, first);
+    }
+    return wide;
+  }
+
+  /** Takes over the sums from the first index on, scaled to a sum of 1, and clears them. */
+  private void take(int output, double[] sums, int first) {
+    double sum = 0;
+    for (int tap = 0; tap < width; tap++) {
+      sum += sums[first + tap];
+    }
+    for (int tap = 0; tap < width; tap++) {
+      indices[output * width + tap] = first + tap;
+      weights[output * width + tap] = sums[first + tap] / sum;
+      sums[first + tap] = 0;
+    }
   }
 
   private static int width(Interpolation interpolation) {
@@ -133,6 +185,11 @@ final class AxisWeights {
     return identity;
   }
 
+  /** Whether the weights are for B-spline coefficients instead of values. */
+  boolean takesCoefficients() {
+    return interpolation == Interpolation.CUBIC && !identity;
+  }
+
   /** How many input indices each output index is made of. */
   int width() {
     return width;
@@ -145,5 +202,32 @@ final class AxisWeights {
 
   double weight(int output, int tap) {
     return weights[output * width + tap];
+  }
+
+  /** One output row from the rows of a plane, this axis running across them. */
+  void blendRows(double[] plane, int output, double[] line) {
+    Arrays.fill(line, 0);
+    for (int tap = 0; tap < width; tap++) {
+      double weight = weight(output, tap);
+      int begin = index(output, tap) * line.length;
+      if (weight != 0) {
+        for (int x = 0; x < line.length; x++) {
+          line[x] += weight * plane[begin + x];
+        }
+      }
+    }
+  }
+
+  /** A whole output row from an input row, this axis running along it. */
+  void blendColumns(double[] line, double[] row) {
+    for (int x = 0; x < row.length; x++) {
+      double sum = 0;
+      for (int tap = 0; tap < width; tap++) {
+        double weight = weight(x, tap);
+        // A weight of 0 must not let a value that is not finite in.
+        sum += weight == 0 ? 0 : weight * line[index(x, tap)];
+      }
+      row[x] = sum;
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.ossify.kernel;
 
-import java.util.Arrays;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
@@ -17,13 +16,12 @@ import org.ossify.volume.Vector3;
  * grids, with the weights of the {@link Interpolation}, one axis after the other in double
  * precision. Beyond the border voxels' centres the border value goes on (the B-spline: the mirrored
  * volume). An axis on which the centres coincide is left alone, so that resampling onto the same
- * grid returns the values bit for bit. There is no smoothing before sampling: a much coarser grid
- * aliases. A value that is not finite spreads to the centres that it has a part in; the B-spline
- * refuses it.
+ * grid returns the values bit for bit. Smoothing against aliasing on a coarser grid, where the
+ * {@link Sampling} asks for it, is folded into the weights. A value that is not finite spreads to
+ * the centres that it has a part in; the B-spline refuses it.
  *
  * <p>Cost: {@code width} multiplications a voxel and axis, about one output pass. Memory: the
- * result and two planes of doubles a thread; the B-spline needs one float volume of the input's
- * size more.
+ * result and two planes of doubles a thread; of the B-spline see {@link SplineResampling}.
  */
 public final class Resampling {
 
@@ -49,29 +47,45 @@ public final class Resampling {
 
   public static CtVolume onto(
       CtVolume ct, Grid target, Interpolation interpolation, Progress progress) {
-    float[][] planes = values(ct.planes(), ct.grid(), target, interpolation, progress);
+    return onto(ct, target, Sampling.of(interpolation), progress);
+  }
+
+  public static CtVolume onto(CtVolume ct, Grid target, Sampling sampling, Progress progress) {
+    float[][] planes = values(ct.planes(), ct.grid(), target, sampling, progress);
     return new CtVolume(target, planes, ct.source());
   }
 
   public static ModelInput onto(
       ModelInput input, Grid target, Interpolation interpolation, Progress progress) {
-    return new ModelInput(
-        target, values(input.planes(), input.grid(), target, interpolation, progress));
+    return onto(input, target, Sampling.of(interpolation), progress);
+  }
+
+  public static ModelInput onto(
+      ModelInput input, Grid target, Sampling sampling, Progress progress) {
+    return new ModelInput(target, values(input.planes(), input.grid(), target, sampling, progress));
   }
 
   /** Cubic and Lanczos may leave 0..1 a little; nearest and linear never do. */
   public static ProbabilityMap onto(
       ProbabilityMap map, Grid target, Interpolation interpolation, Progress progress) {
-    return new ProbabilityMap(
-        target, values(map.planes(), map.grid(), target, interpolation, progress));
+    return onto(map, target, Sampling.of(interpolation), progress);
+  }
+
+  public static ProbabilityMap onto(
+      ProbabilityMap map, Grid target, Sampling sampling, Progress progress) {
+    return new ProbabilityMap(target, values(map.planes(), map.grid(), target, sampling, progress));
+  }
+
+  public static BoneMask onto(
+      BoneMask mask, Grid target, Interpolation interpolation, Progress progress) {
+    return onto(mask, target, Sampling.of(interpolation), progress);
   }
 
   /**
    * Nearest takes over the nearest voxel; every other interpolation is a linear vote: bone where
-   * bone has half the weight or more.
+   * bone has half the weight or more. Nothing is smoothed.
    */
-  public static BoneMask onto(
-      BoneMask mask, Grid target, Interpolation interpolation, Progress progress) {
+  public static BoneMask onto(BoneMask mask, Grid target, Sampling sampling, Progress progress) {
     byte[][] planes = new byte[target.nz()][target.planeSize()];
     Source source =
         (z, weight, sum) -> {
@@ -86,44 +100,46 @@ public final class Resampling {
             planes[z][y * row.length + x] = row[x] >= HALF ? BoneMask.BONE : BoneMask.BACKGROUND;
           }
         };
-    AxisWeights[] axes = axes(mask.grid(), target, vote(interpolation));
+    AxisWeights[] axes = axes(mask.grid(), target, sampling.asVote());
     resample(source, mask.grid(), sink, target, axes, progress);
     return new BoneMask(target, planes);
   }
 
-  /**
-   * Nearest takes over the nearest label; every other interpolation is a linear vote: the label of
-   * half the weight or more, the higher one of two halves, and 0 where no label has half.
-   */
   public static LabelMap onto(
       LabelMap labels, Grid target, Interpolation interpolation, Progress progress) {
-    AxisWeights[] axes = axes(labels.grid(), target, vote(interpolation));
+    return onto(labels, target, Sampling.of(interpolation), progress);
+  }
+
+  /**
+   * Nearest takes over the nearest label; every other interpolation is a linear vote: the label of
+   * half the weight or more, the higher one of two halves, and 0 where no label has half. Nothing
+   * is smoothed.
+   */
+  public static LabelMap onto(LabelMap labels, Grid target, Sampling sampling, Progress progress) {
+    AxisWeights[] axes = axes(labels.grid(), target, sampling.asVote());
     short[][] planes = new short[target.nz()][];
     Planes.forEach(
         target.nz(), progress, z -> planes[z] = LabelVote.plane(labels, target, axes, z));
     return new LabelMap(target, planes, labels.names());
   }
 
-  private static Interpolation vote(Interpolation interpolation) {
-    return interpolation == Interpolation.NEAREST ? Interpolation.NEAREST : Interpolation.LINEAR;
-  }
-
   private static float[][] values(
-      float[][] planes, Grid grid, Grid target, Interpolation interpolation, Progress progress) {
-    AxisWeights[] axes = axes(grid, target, interpolation);
+      float[][] planes, Grid grid, Grid target, Sampling sampling, Progress progress) {
+    AxisWeights[] axes = axes(grid, target, sampling);
     float[][] result = new float[target.nz()][];
     if (axes[0].isIdentity() && axes[1].isIdentity() && axes[2].isIdentity()) {
       Planes.forEach(target.nz(), progress, z -> result[z] = planes[z].clone());
       return result;
     }
-    boolean spline = interpolation == Interpolation.CUBIC;
-    float[][] values =
-        spline ? SplineCoefficients.of(planes, grid, axes, progress.part(0, 0.3)) : planes;
+    for (AxisWeights axis : axes) {
+      if (axis.takesCoefficients()) {
+        return SplineResampling.of(planes, grid, target, axes, progress);
+      }
+    }
     for (int z = 0; z < result.length; z++) {
       result[z] = new float[target.planeSize()];
     }
-    Progress rest = spline ? progress.part(0.3, 1) : progress;
-    resample(floats(values), grid, into(result), target, axes, rest);
+    resample(floats(planes), grid, into(result), target, axes, progress);
     return result;
   }
 
@@ -146,7 +162,7 @@ public final class Resampling {
     };
   }
 
-  private static AxisWeights[] axes(Grid from, Grid to, Interpolation interpolation) {
+  private static AxisWeights[] axes(Grid from, Grid to, Sampling sampling) {
     Vector3 column = from.direction().column().minus(to.direction().column());
     Vector3 row = from.direction().row().minus(to.direction().row());
     if (column.length() > SAME_DIRECTION || row.length() > SAME_DIRECTION) {
@@ -156,7 +172,7 @@ public final class Resampling {
               + " is not "
               + to.direction());
     }
-    return AxisWeights.between(from, to, interpolation);
+    return AxisWeights.between(from, to, sampling);
   }
 
   private static void resample(
@@ -175,36 +191,10 @@ public final class Resampling {
           double[] line = new double[from.nx()];
           double[] row = new double[to.nx()];
           for (int y = 0; y < to.ny(); y++) {
-            blendRows(plane, axes[1], y, line);
-            blendColumns(line, axes[0], row);
+            axes[1].blendRows(plane, y, line);
+            axes[0].blendColumns(line, row);
             sink.acceptRow(z, y, row);
           }
         });
-  }
-
-  private static void blendRows(double[] plane, AxisWeights axis, int y, double[] line) {
-    Arrays.fill(line, 0);
-    for (int tap = 0; tap < axis.width(); tap++) {
-      double weight = axis.weight(y, tap);
-      int begin = axis.index(y, tap) * line.length;
-      if (weight != 0) {
-        for (int x = 0; x < line.length; x++) {
-          line[x] += weight * plane[begin + x];
-        }
-      }
-    }
-  }
-
-  private static void blendColumns(double[] line, AxisWeights axis, double[] row) {
-    int width = axis.width();
-    for (int x = 0; x < row.length; x++) {
-      double sum = 0;
-      for (int tap = 0; tap < width; tap++) {
-        double weight = axis.weight(x, tap);
-        // A weight of 0 must not let a value that is not finite in.
-        sum += weight == 0 ? 0 : weight * line[axis.index(x, tap)];
-      }
-      row[x] = sum;
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.ossify.preprocess;
 import java.util.Locale;
 import org.ossify.kernel.Interpolation;
 import org.ossify.kernel.Resampling;
+import org.ossify.kernel.Sampling;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
@@ -19,16 +20,38 @@ import org.ossify.volume.Vector3;
  * voxels, halves to even, at least 1, and the spacing that divides its extent into so many: the one
  * asked for to within half a voxel over the whole axis. With {@link GridAlignment#CENTER} it gets
  * floor((n - 1) * s / target) + 1 voxels of exactly the target spacing, counted from the first
- * centre. Origin and spacing of the result say where its voxels lie; nothing is smoothed before a
- * grid is made coarser.
+ * centre. Origin and spacing of the result say where its voxels lie.
+ *
+ * <p>Against aliasing, HU are smoothed along the axes that get coarser by a Gaussian that widens
+ * the voxels' own point spread to that of the new ones: its full width at half maximum is
+ * sqrt(new^2 - old^2). Axes that take the nearest voxel are not smoothed. Cardoso, Modat,
+ * Vercauteren and Ourselin, Scale factor point spread function matching, MICCAI 2015,
+ * doi:10.1007/978-3-319-24571-3_81.
+ *
+ * <p>The anisotropic rule is nnU-Net's: when the spacing before, or else after, differs by more
+ * than 3 times between axes and one axis alone is the coarsest, that axis takes the nearest voxel,
+ * since slices so far apart tell nothing of what lies between. Isensee et al., Nature Methods 18,
+ * 2021, doi:10.1038/s41592-020-01008-z.
  *
  * <p>Masks and labels are resampled by nearest voxel, or for every other interpolation by linear
  * vote.
  *
  * @param spacingMm wanted spacing along x, y, z, each above 0
+ * @param antialias whether HU and network input are smoothed where the grid gets coarser; masks,
+ *     labels and probabilities never are
+ * @param anisotropic whether the anisotropic rule holds
  */
 public record SpacingNormalization(
-    Vector3 spacingMm, Interpolation interpolation, GridAlignment alignment) {
+    Vector3 spacingMm,
+    Interpolation interpolation,
+    GridAlignment alignment,
+    boolean antialias,
+    boolean anisotropic) {
+
+  /** Full width at half maximum of a Gaussian of sigma 1. */
+  private static final double FULL_WIDTH = 2 * Math.sqrt(2 * Math.log(2));
+
+  private static final double ANISOTROPIC_RATIO = 3;
 
   private static final int MOST_VOXELS = 65535;
 
@@ -48,7 +71,13 @@ public record SpacingNormalization(
     }
   }
 
-  /** The same spacing along all three axes. */
+  /** Without smoothing and without the anisotropic rule. */
+  public SpacingNormalization(
+      Vector3 spacingMm, Interpolation interpolation, GridAlignment alignment) {
+    this(spacingMm, interpolation, alignment, false, false);
+  }
+
+  /** The same spacing along all three axes, without smoothing and the anisotropic rule. */
   public static SpacingNormalization isotropic(
       double spacingMm, Interpolation interpolation, GridAlignment alignment) {
     return new SpacingNormalization(
@@ -73,24 +102,85 @@ public record SpacingNormalization(
         grid.direction());
   }
 
+  /** How HU on this grid are looked up: interpolation and smoothing of each axis. */
+  public Sampling sampling(Grid grid) {
+    Sampling plain = plain(grid);
+    if (!antialias) {
+      return plain;
+    }
+    Vector3 old = grid.spacing();
+    Vector3 now = target(grid).spacing();
+    Vector3 sigma =
+        new Vector3(
+            sigmaMm(plain.x(), old.x(), now.x()),
+            sigmaMm(plain.y(), old.y(), now.y()),
+            sigmaMm(plain.z(), old.z(), now.z()));
+    return new Sampling(plain.x(), plain.y(), plain.z(), sigma);
+  }
+
+  private static double sigmaMm(Interpolation interpolation, double old, double now) {
+    boolean coarser = now > old * (1 + ROUNDING);
+    return coarser && interpolation != Interpolation.NEAREST
+        ? Math.sqrt(now * now - old * old) / FULL_WIDTH
+        : 0;
+  }
+
+  private Sampling plain(Grid grid) {
+    int coarse = anisotropic ? coarseAxis(grid) : -1;
+    return new Sampling(
+        coarse == 0 ? Interpolation.NEAREST : interpolation,
+        coarse == 1 ? Interpolation.NEAREST : interpolation,
+        coarse == 2 ? Interpolation.NEAREST : interpolation,
+        Vector3.ZERO);
+  }
+
+  /** The axis that the anisotropic rule sets apart: 0, 1, 2 for x, y, z; -1 for none. */
+  private int coarseAxis(Grid grid) {
+    Vector3 spacing = isAnisotropic(grid.spacing()) ? grid.spacing() : target(grid).spacing();
+    if (!isAnisotropic(spacing)) {
+      return -1;
+    }
+    double[] along = {spacing.x(), spacing.y(), spacing.z()};
+    double coarsest = coarsest(spacing);
+    int axis = -1;
+    for (int i = 0; i < along.length; i++) {
+      if (along[i] == coarsest) {
+        if (axis >= 0) {
+          return -1;
+        }
+        axis = i;
+      }
+    }
+    return axis;
+  }
+
+  private static boolean isAnisotropic(Vector3 spacing) {
+    double finest = Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
+    return coarsest(spacing) / finest > ANISOTROPIC_RATIO;
+  }
+
+  private static double coarsest(Vector3 spacing) {
+    return Math.max(spacing.x(), Math.max(spacing.y(), spacing.z()));
+  }
+
   public CtVolume apply(CtVolume ct, Progress progress) {
-    return Resampling.onto(ct, target(ct.grid()), interpolation, progress);
+    return Resampling.onto(ct, target(ct.grid()), sampling(ct.grid()), progress);
   }
 
   public ModelInput apply(ModelInput input, Progress progress) {
-    return Resampling.onto(input, target(input.grid()), interpolation, progress);
+    return Resampling.onto(input, target(input.grid()), sampling(input.grid()), progress);
   }
 
   public ProbabilityMap apply(ProbabilityMap map, Progress progress) {
-    return Resampling.onto(map, target(map.grid()), interpolation, progress);
+    return Resampling.onto(map, target(map.grid()), plain(map.grid()), progress);
   }
 
   public BoneMask apply(BoneMask mask, Progress progress) {
-    return Resampling.onto(mask, target(mask.grid()), interpolation, progress);
+    return Resampling.onto(mask, target(mask.grid()), plain(mask.grid()), progress);
   }
 
   public LabelMap apply(LabelMap labels, Progress progress) {
-    return Resampling.onto(labels, target(labels.grid()), interpolation, progress);
+    return Resampling.onto(labels, target(labels.grid()), plain(labels.grid()), progress);
   }
 
   /** Size and spacing along one axis, and the old index where its first centre lies. */

@@ -98,6 +98,20 @@ class NormalizeCommandTest {
   }
 
   @Test
+  void aNormalizedVolumeIsResampledAsNumbers() {
+    Macros.run("run('CT Normalize'); run('CT Resample', 'spacing=1');");
+    ImagePlus made = image("ct-normalized-resampled");
+    assertEquals(Content.UNITLESS, ImageProperties.content(made));
+    assertEquals(2, ImageGeometry.read(made).nx());
+    var steps = ImageProperties.record(made).steps();
+    assertEquals(2, steps.size());
+    assertTrue(steps.get(1).toString().contains("smoothed against aliasing"), steps.toString());
+    Macros.run("selectImage('ct'); run('CT Resample', 'spacing=1 antialias=false anisotropic');");
+    String step = ImageProperties.record(image("ct-resampled")).steps().get(0).toString();
+    assertTrue(!step.contains("smoothed") && step.contains("linear linear linear"), step);
+  }
+
+  @Test
   void aNormalizedVolumeIsNoLongerTakenForHu() {
     String error =
         Macros.failure("run('CT Normalize'); run('Bone Threshold', 'image=ct-normalized');");
