@@ -14,7 +14,7 @@ import org.ossify.volume.Progress;
  *
  * <p>All schemes are this one formula with other numbers. A scale that comes out narrower than 1e-8
  * (a constant region) is taken as 1e-8, so that it gives 0 instead of no number. NaN counts as the
- * lower limit; without limits it stays. One pass, in double precision, rounded to float at the end;
+ * lower limit; without limits it stays. One pass, in single precision as networks are trained;
  * memory: the result.
  *
  * <p>{@link #nnUnet} is the CT scheme of Isensee et al., nnU-Net, Nature Methods 18, 2021,
@@ -153,16 +153,27 @@ public record IntensityNormalization(
 
   private float[] mapped(float[] hu) {
     float[] result = new float[hu.length];
-    double low = lowHu;
-    double high = highHu;
-    double below = Double.isInfinite(low) ? Double.NaN : low;
-    double subtract = subtractHu;
-    double scale = 1 / divideHu;
+    float low = (float) lowHu;
+    float high = (float) highHu;
+    float subtract = (float) subtractHu;
+    // what maps to 0..1 must reach 1 and never pass it, whatever the rounding of the ends
+    boolean fromEndToEnd = subtractHu == lowHu && divideHu == highHu - lowHu;
+    float divide = fromEndToEnd ? high - low : (float) divideHu;
+    // in float, without branches and conversions: so Java turns it into vector instructions
     for (int i = 0; i < hu.length; i++) {
-      double value = hu[i];
-      double clipped = value >= low ? Math.min(value, high) : below;
-      result[i] = (float) ((clipped - subtract) * scale);
+      result[i] = (Math.min(Math.max(hu[i], low), high) - subtract) / divide;
+    }
+    if (!Double.isInfinite(lowHu)) {
+      replaceNoNumbers(result, (low - subtract) / divide);
     }
     return result;
+  }
+
+  private static void replaceNoNumbers(float[] values, float replacement) {
+    for (int i = 0; i < values.length; i++) {
+      if (Float.isNaN(values[i])) {
+        values[i] = replacement;
+      }
+    }
   }
 }
