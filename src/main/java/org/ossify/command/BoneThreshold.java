@@ -18,7 +18,7 @@ import org.scijava.plugin.Plugin;
     menuPath = "Plugins>Ossify>3 Annotation>Bone Threshold",
     headless = true,
     description = "Marks as bone every voxel within a range of Hounsfield units.")
-public class BoneThreshold extends OssifyCommand {
+public class BoneThreshold extends PreviewCommand {
 
   @Parameter(
       label = "CT volume",
@@ -46,12 +46,17 @@ public class BoneThreshold extends OssifyCommand {
       persist = false)
   private String preset = "bone";
 
-  @Parameter(label = "Lower (HU)", description = "Lowest value of a custom range.", persist = false)
+  @Parameter(
+      label = "Lower (HU)",
+      description = "Lowest value of a custom range.",
+      style = CommandDialog.DRAG + "-1024:3071",
+      persist = false)
   private double lower = 226;
 
   @Parameter(
       label = "Upper (HU)",
       description = "Highest value of a custom range.",
+      style = CommandDialog.DRAG + "-1024:3071",
       persist = false)
   private double upper = 3071;
 
@@ -65,8 +70,27 @@ public class BoneThreshold extends OssifyCommand {
   private ImagePlus output;
 
   @Override
+  ImagePlus previewed() {
+    return image;
+  }
+
+  @Override
+  void show(SlicePreview preview) {
+    String meant = meant();
+    if (meant.equals("otsu")) {
+      throw new IllegalArgumentException("otsu looks at the whole volume and has no preview");
+    }
+    preview.show(range(meant, null, null));
+  }
+
+  private String meant() {
+    return Choice.preset(preset, "bone", lower != 226 || upper != 3071, "lower and upper");
+  }
+
+  @Override
   protected void execute(Progress progress) {
-    String meant = Choice.preset(preset, "bone", lower != 226 || upper != 3071, "lower and upper");
+    cancel();
+    String meant = meant();
     double seed = numberOr("seedlower", seedlower, "off", Double.NaN);
     CtVolume ct = hu(image);
     HuThreshold range = range(meant, ct, progress.part(0, 0.5));
@@ -82,6 +106,7 @@ public class BoneThreshold extends OssifyCommand {
     output = maskOutput(image, "bone", mask);
   }
 
+  /** Volume and progress are for otsu only. */
   private HuThreshold range(String meant, CtVolume ct, Progress progress) {
     return switch (meant) {
       case "otsu" -> new HuThreshold(HuThreshold.otsuHu(ct, progress), upper);

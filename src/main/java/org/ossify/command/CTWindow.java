@@ -20,7 +20,7 @@ import org.scijava.plugin.Plugin;
     headless = true,
     description =
         "Maps a window of Hounsfield units to grey levels, to 0..1, or clips the HU to it.")
-public class CTWindow extends OssifyCommand {
+public class CTWindow extends PreviewCommand {
 
   @Parameter(
       label = "CT volume",
@@ -38,13 +38,18 @@ public class CTWindow extends OssifyCommand {
       persist = false)
   private String preset = "bone";
 
-  @Parameter(label = "Center (HU)", description = "Middle of a custom window.", persist = false)
+  @Parameter(
+      label = "Center (HU)",
+      description = "Middle of a custom window.",
+      style = CommandDialog.DRAG + "-1024:3071",
+      persist = false)
   private double center = 300;
 
   @Parameter(
       label = "Width (HU)",
       description = "Width of a custom window, above 0.",
       min = "1e-6",
+      style = CommandDialog.DRAG + "1:4096",
       persist = false)
   private double width = 2000;
 
@@ -60,7 +65,22 @@ public class CTWindow extends OssifyCommand {
   private ImagePlus windowed;
 
   @Override
+  ImagePlus previewed() {
+    return image;
+  }
+
+  @Override
+  void show(SlicePreview preview) {
+    WindowPreset meant = meant();
+    if (meant == WindowPreset.MULTI) {
+      throw new IllegalArgumentException("several windows at once have no preview");
+    }
+    preview.show(meant.window().orElseGet(() -> new HuWindow(center, width)));
+  }
+
+  @Override
   protected void execute(Progress progress) {
+    cancel();
     CtVolume ct = hu(image);
     String title = image.getTitle() + "-window";
     WindowPreset meant = meant();

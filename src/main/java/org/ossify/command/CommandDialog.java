@@ -6,6 +6,7 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 import java.util.List;
+import org.scijava.command.Previewable;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
@@ -15,6 +16,12 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
  * its own, so this is no discoverable plugin: {@link ImageJBridge} adds it by hand.
  */
 final class CommandDialog extends AbstractPreprocessorPlugin {
+
+  /**
+   * Style of a number that is dragged, followed by the ends of its slider as from:to; they are no
+   * limit to its value. Fiji's own dialogs, which know no such style, show their usual field.
+   */
+  static final String DRAG = "drag:";
 
   private static final int PATH_COLUMNS = 30;
   private static final int WORD_COLUMNS = 12;
@@ -31,26 +38,55 @@ final class CommandDialog extends AbstractPreprocessorPlugin {
     for (ModuleItem<?> item : items) {
       addField(dialog, module, item);
     }
+    boolean previews = module.getDelegateObject() instanceof Previewable;
+    if (previews) {
+      dialog.addCheckbox("Preview", false);
+      // ImageJ delivers changes late: one may come after OK, when the command is at work
+      dialog.addDialogListener(
+          (changed, event) -> !changed.isShowing() || preview(changed, module, items));
+    }
     dialog.addHelp(CommandHelp.html(module.getInfo()));
     // ImageJ would record its own keys, made from the labels; ImageJBridge records ours.
     boolean recording = Recorder.record;
     Recorder.record = false;
     try {
       dialog.showDialog();
+      if (previews) {
+        module.cancel();
+      }
       if (dialog.wasCanceled()) {
         cancel(null);
         return;
       }
-      for (ModuleItem<?> item : items) {
-        module.setInput(item.getName(), read(dialog, item));
-        module.resolveInput(item.getName());
-      }
+      readAll(dialog, module, items);
+      items.forEach(item -> module.resolveInput(item.getName()));
       if (dialog.invalidNumber()) {
         cancel(dialog.getErrorMessage());
       }
     } finally {
       Recorder.record = recording;
     }
+  }
+
+  private static void readAll(GenericDialog dialog, Module module, List<ModuleItem<?>> items) {
+    for (ModuleItem<?> item : items) {
+      module.setInput(item.getName(), read(dialog, item));
+    }
+  }
+
+  /** Shows what the fields say now when the last checkbox is set; whether OK may be pressed. */
+  private static boolean preview(GenericDialog dialog, Module module, List<ModuleItem<?>> items) {
+    readAll(dialog, module, items);
+    boolean wanted = dialog.getNextBoolean();
+    if (dialog.invalidNumber()) {
+      return false;
+    }
+    if (wanted) {
+      module.preview();
+    } else {
+      module.cancel();
+    }
+    return true;
   }
 
   /** The active image is taken without asking, as ImageJ's own commands do. */
@@ -70,6 +106,10 @@ final class CommandDialog extends AbstractPreprocessorPlugin {
       addImageChoice(dialog, label);
     } else if (type == boolean.class) {
       dialog.addCheckbox(item.getLabel(), (Boolean) value);
+    } else if (value instanceof Number number && isDragged(item)) {
+      String[] style = item.getWidgetStyle().split(":");
+      double from = Double.parseDouble(style[1]);
+      dialog.addSlider(label, from, Double.parseDouble(style[2]), number.doubleValue());
     } else if (value instanceof Number number) {
       dialog.addNumericField(label, number.doubleValue(), decimals(number));
     } else if (!CommandText.choices(item).isEmpty()) {
@@ -105,6 +145,10 @@ final class CommandDialog extends AbstractPreprocessorPlugin {
     }
     boolean choice = !CommandText.choices(item).isEmpty();
     return choice ? dialog.getNextChoice() : dialog.getNextString();
+  }
+
+  private static boolean isDragged(ModuleItem<?> item) {
+    return item.getWidgetStyle() != null && item.getWidgetStyle().startsWith(DRAG);
   }
 
   private static boolean isFile(ModuleItem<?> item) {

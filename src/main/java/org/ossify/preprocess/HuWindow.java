@@ -19,9 +19,6 @@ import org.ossify.volume.Progress;
  */
 public record HuWindow(double levelHu, double widthHu) {
 
-  /** So many values stay in the fastest cache between two loops. */
-  private static final int BLOCK = 2048;
-
   public HuWindow {
     if (!(widthHu > 0) || Double.isInfinite(widthHu)) {
       throw new IllegalArgumentException("Window width must be above 0 HU, got " + widthHu + " HU");
@@ -66,21 +63,12 @@ public record HuWindow(double levelHu, double widthHu) {
 
   private byte[] gray(float[] hu) {
     byte[] result = new byte[hu.length];
-    float[] levels = new float[Math.min(hu.length, BLOCK)];
-    float lower = (float) lowerHu();
-    float upper = (float) upperHu();
-    float width = upper - lower;
-    for (int begin = 0; begin < hu.length; begin += levels.length) {
-      int count = Math.min(levels.length, hu.length - begin);
-      // two loops, since Java makes vector instructions of the first one only
-      for (int i = 0; i < count; i++) {
-        float above = Math.min(Math.max(hu[begin + i], lower), upper) - lower;
-        levels[i] = above * 255 / width + 0.5f;
-      }
-      for (int i = 0; i < count; i++) {
-        // what is no number becomes 0 here
-        result[begin + i] = (byte) (int) levels[i];
-      }
+    double lower = lowerHu();
+    double width = widthHu;
+    for (int i = 0; i < hu.length; i++) {
+      // cut off as whole numbers: without branches, and what is no number becomes 0
+      int level = (int) ((hu[i] - lower) / width * 255 + 0.5);
+      result[i] = (byte) Math.max(0, Math.min(255, level));
     }
     return result;
   }
