@@ -5,8 +5,7 @@ import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
-import java.awt.Color;
-import java.awt.image.IndexColorModel;
+import ij.process.LUT;
 import org.ossify.annotate.HuThreshold;
 import org.ossify.preprocess.HuWindow;
 
@@ -49,14 +48,11 @@ final class SlicePreview {
       marked[i] = (byte) (range.isBone(slice.getf(i)) ? 1 : 0);
     }
     ByteProcessor colored = new ByteProcessor(slice.getWidth(), slice.getHeight(), marked);
-    Color color = Color.ORANGE;
-    colored.setColorModel(
-        new IndexColorModel(
-            8,
-            2,
-            new byte[] {0, (byte) color.getRed()},
-            new byte[] {0, (byte) color.getGreen()},
-            new byte[] {0, (byte) color.getBlue()}));
+    byte[] red = new byte[256];
+    byte[] green = new byte[256];
+    red[1] = (byte) 255;
+    green[1] = (byte) 200;
+    colored.setLut(new LUT(red, green, new byte[256]));
     ImageRoi roi = new ImageRoi(0, 0, colored);
     roi.setZeroTransparent(true);
     roi.setOpacity(OPACITY);
