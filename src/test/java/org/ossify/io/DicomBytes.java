@@ -36,6 +36,13 @@ public final class DicomBytes {
     return withoutPreamble();
   }
 
+  /** The same elements, called another syntax of little endian, explicit VR. */
+  public DicomBytes as(TransferSyntax other) {
+    DicomBytes copy = new DicomBytes(other);
+    copy.elements.putAll(elements);
+    return copy;
+  }
+
   public DicomBytes text(int tag, String vr, String value) {
     String even = value.length() % 2 == 0 ? value : value + (vr.equals("UI") ? "\0" : " ");
     return raw(tag, vr, even.getBytes(StandardCharsets.ISO_8859_1));

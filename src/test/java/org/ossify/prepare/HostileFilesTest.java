@@ -45,6 +45,7 @@ class HostileFilesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120L * EFFORT);
   private static final double MOST_SECONDS = 2;
   private static final long MOST_BYTES = 48L << 20;
+  private static final long MOST_SMALL_BYTES = 8L << 20;
   private static final int ROUNDS = 400;
 
   private static final AtomicInteger INPUTS = new AtomicInteger();
@@ -206,6 +207,39 @@ class HostileFilesTest {
       }
     }
     readMutationsOf(files, 20, 6);
+  }
+
+  private static DicomBytes hugeClaim(TransferSyntax syntax) {
+    return SyntheticSeries.slice("1.2.3", 0, 0)
+        .as(syntax)
+        .us(DicomTag.ROWS, 65535)
+        .us(DicomTag.COLUMNS, 65535)
+        .text(DicomTag.NUMBER_OF_FRAMES, "IS", "10000");
+  }
+
+  @Test
+  void claimsOfMoreVoxelsThanThereAreAreRefusedBeforeAnythingIsReserved() throws IOException {
+    read(hugeClaim(TransferSyntax.EXPLICIT_LITTLE_ENDIAN).build(), MOST_SMALL_BYTES);
+    for (TransferSyntax syntax :
+        new TransferSyntax[] {
+          TransferSyntax.RLE,
+          TransferSyntax.JPEG_LS,
+          TransferSyntax.JPEG_LOSSLESS_SV1,
+          TransferSyntax.JPEG_EXTENDED,
+          TransferSyntax.JPEG_2000
+        }) {
+      byte[][] fragments = new byte[10_000][2];
+      read(hugeClaim(syntax).fragments(new int[0], fragments).build(), 4L * MOST_SMALL_BYTES);
+    }
+    String nrrd =
+        "NRRD0004\ntype: short\ndimension: 3\nsizes: 65535 65535 10000\nencoding: raw\n"
+            + "endian: little\nspace: left-posterior-superior\n"
+            + "space directions: (1,0,0) (0,1,0) (0,0,1)\n\n";
+    read(nrrd.getBytes("US-ASCII"), MOST_SMALL_BYTES);
+    String mha =
+        "ObjectType = Image\nNDims = 3\nDimSize = 65535 65535 10000\nElementType = MET_SHORT\n"
+            + "ElementDataFile = LOCAL\n";
+    read(mha.getBytes("US-ASCII"), MOST_SMALL_BYTES);
   }
 
   @Test
