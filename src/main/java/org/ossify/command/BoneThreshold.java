@@ -91,7 +91,7 @@ public class BoneThreshold extends PreviewCommand {
   protected void execute(Progress progress) {
     cancel();
     String meant = meant();
-    double seed = numberOr("seedlower", seedlower, "off", Double.NaN);
+    double seed = CommandText.numberOr("seedlower", seedlower, "off", Double.NaN);
     CtVolume ct = hu(image);
     HuThreshold range = range(meant, ct, progress.part(0, 0.5));
     measured("preset", Choice.of(BonePreset.values(), BonePreset::label, meant).source());

@@ -146,7 +146,7 @@ public class CTCalibrateHU extends OssifyCommand {
       String material, String number, String roi, float[][] raw, Map<String, Object> row) {
     String column = material.equals("air") ? "Air" : "Water";
     if (!isSet(roi, "")) {
-      double value = numberOr(material, number, OFF, Double.NaN);
+      double value = CommandText.numberOr(material, number, OFF, Double.NaN);
       row.put(column, value);
       return value;
     }

@@ -169,6 +169,6 @@ public class CTNormalize extends OssifyCommand {
   }
 
   private static double number(String key, String text, double meant) {
-    return numberOr(key, text, AUTO, meant);
+    return CommandText.numberOr(key, text, AUTO, meant);
   }
 }

@@ -49,4 +49,25 @@ final class CommandText {
   private static String bound(Object bound) {
     return number(((Number) bound).doubleValue());
   }
+
+  /**
+   * The number that a text parameter holds, or what its word means, such as "unlimited".
+   *
+   * @throws IllegalArgumentException when it is neither
+   */
+  static double numberOr(String key, String text, String word, double meaning) {
+    if (text.trim().equals(word)) {
+      return meaning;
+    }
+    try {
+      double number = Double.parseDouble(text.trim());
+      if (Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below, together with numbers that are not finite
+    }
+    throw new IllegalArgumentException(
+        key + "=[" + text + "] is not allowed: it must be a number, or " + word);
+  }
 }

@@ -32,7 +32,8 @@ public class MaskFillCavities extends MaskCommand {
 
   @Override
   protected BoneMask changed(BoneMask mask, Progress progress) {
-    double limit = numberOr("maxvolume", maxvolume, "unlimited", Double.POSITIVE_INFINITY);
+    double limit =
+        CommandText.numberOr("maxvolume", maxvolume, "unlimited", Double.POSITIVE_INFINITY);
     return plane.equals("axial")
         ? CavityFilling.fillAxialSlices(mask, limit, progress)
         : CavityFilling.fillVolume(mask, limit, progress);

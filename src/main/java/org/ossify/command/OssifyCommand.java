@@ -102,27 +102,6 @@ public abstract class OssifyCommand extends DynamicCommand {
   }
 
   /**
-   * The number that a text parameter holds, or what its word means, such as "unlimited".
-   *
-   * @throws IllegalArgumentException when it is neither
-   */
-  protected static double numberOr(String key, String text, String word, double meaning) {
-    if (text.trim().equals(word)) {
-      return meaning;
-    }
-    try {
-      double number = Double.parseDouble(text.trim());
-      if (Double.isFinite(number)) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // said below, together with numbers that are not finite
-    }
-    throw new IllegalArgumentException(
-        key + "=[" + text + "] is not allowed: it must be a number, or " + word);
-  }
-
-  /**
    * Whether the user set a parameter: in a macro, by naming its key, even with its default as the
    * value; in a dialog, by changing it.
    */
