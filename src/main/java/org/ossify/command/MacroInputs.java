@@ -62,6 +62,20 @@ final class MacroInputs {
     return fresh.getInput(item.getName());
   }
 
+  /**
+   * Gives inputs that nobody set their declared defaults: SciJava takes 0 for "no value" and would
+   * put the lowest allowed number in its place.
+   */
+  static void restoreDefaults(Module module, Context context) {
+    Module fresh = freshCopy(module.getInfo(), context);
+    for (ModuleItem<?> item : of(module)) {
+      Object declared = fresh.getInput(item.getName());
+      if (declared instanceof Number && !module.isInputResolved(item.getName())) {
+        module.setInput(item.getName(), declared);
+      }
+    }
+  }
+
   /** A command as declared, with no input changed yet. */
   static Module freshCopy(ModuleInfo info, Context context) {
     try {

@@ -146,6 +146,7 @@ public abstract class OssifyCommand extends DynamicCommand {
   public void initialize() throws MethodCallException {
     super.initialize();
     if (!MacroOptions.inMacro()) {
+      MacroInputs.restoreDefaults(this, context());
       return;
     }
     try {

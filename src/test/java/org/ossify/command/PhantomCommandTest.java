@@ -3,12 +3,20 @@ package org.ossify.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleRunner;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.PluginService;
 
 /** CT Create Phantom as a macro. */
 class PhantomCommandTest {
@@ -100,5 +108,22 @@ class PhantomCommandTest {
     String error = Macros.failure("run('CT Create Phantom', '" + options + "');");
     assertTrue(error.contains("CT Create Phantom: ") && error.contains(sentence), error);
     assertEquals("0", Macros.run("return '' + nImages;"));
+  }
+
+  /** SciJava takes 0 for no value and would tilt the gantry by the lowest angle, -40 degrees. */
+  @Test
+  void defaultsOfZeroAreKeptOutsideOfMacros() {
+    Context context = ImageJBridge.context();
+    CommandInfo info = context.service(CommandService.class).getCommand(CTCreatePhantom.class);
+    Module module = MacroInputs.freshCopy(info, context);
+    module.setInput("kind", "shell");
+    module.resolveInput("kind");
+    module.setInput("spacing", 2.0);
+    module.resolveInput("spacing");
+    List<PreprocessorPlugin> before =
+        context.service(PluginService.class).createInstancesOfType(PreprocessorPlugin.class);
+    new ModuleRunner(context, module, before, List.of()).run();
+    assertEquals(0.0, module.getInput("tilt"));
+    assertEquals(2.0, module.getInput("spacing"));
   }
 }
