@@ -1,5 +1,6 @@
 package org.ossify.kernel;
 
+import java.util.Arrays;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
@@ -9,9 +10,9 @@ import org.ossify.volume.Vector3;
  *
  * <p>Separable: along each axis the values are weighted by {@code exp(-d^2 / (2 sigma^2))} at the
  * distances d of the voxel centres, cut off beyond 4 sigma and scaled to a sum of 1. Beyond the
- * border the nearest voxel is repeated. A sigma of 0 leaves its axis as it is; one below about a
- * third of the spacing does nearly so, because the neighbours' weights vanish. A voxel that is no
- * number spoils those around it.
+ * border the nearest voxel is repeated; a region of equal values keeps them exactly. A sigma of 0
+ * leaves its axis as it is; one below about a third of the spacing does nearly so, because the
+ * neighbours' weights vanish. A voxel that is no number spoils those around it.
  *
  * <p>Cost grows with voxels times the three kernel lengths. Memory: the output, and for each thread
  * one plane.
@@ -64,60 +65,73 @@ public final class GaussianFilter {
 
   private static float[] blurPlane(float[] plane, int nx, int ny, float[] x, float[] y) {
     float[] along = new float[plane.length];
+    float[] padded = new float[nx + 2 * (x.length - 1)];
     for (int row = 0; row < ny; row++) {
-      blurRow(plane, along, row * nx, nx, x);
+      blurRow(plane, along, row * nx, nx, padded, x);
     }
     if (y.length == 1) {
       return along;
     }
-    float[] blurred = new float[plane.length];
+    float[] blurred = along.clone();
     for (int row = 0; row < ny; row++) {
-      addRow(blurred, row * nx, along, row * nx, nx, y[0]);
+      int at = row * nx;
       for (int d = 1; d < y.length; d++) {
-        addRow(blurred, row * nx, along, Math.max(0, row - d) * nx, nx, y[d]);
-        addRow(blurred, row * nx, along, Math.min(ny - 1, row + d) * nx, nx, y[d]);
+        int before = Math.max(0, row - d) * nx;
+        int after = Math.min(ny - 1, row + d) * nx;
+        addCurve(blurred, at, along, before, along, at, along, after, nx, y[d]);
       }
     }
     return blurred;
   }
 
-  private static void blurRow(float[] from, float[] to, int start, int nx, float[] weights) {
-    int last = start + nx - 1;
+  private static void blurRow(
+      float[] from, float[] to, int start, int nx, float[] padded, float[] weights) {
     int radius = weights.length - 1;
-    for (int i = start; i <= last; i++) {
-      float sum = weights[0] * from[i];
-      if (i - radius >= start && i + radius <= last) {
-        for (int d = 1; d <= radius; d++) {
-          sum += weights[d] * (from[i - d] + from[i + d]);
-        }
-      } else {
-        for (int d = 1; d <= radius; d++) {
-          sum += weights[d] * (from[Math.max(start, i - d)] + from[Math.min(last, i + d)]);
-        }
-      }
-      to[i] = sum;
+    System.arraycopy(from, start, to, start, nx);
+    System.arraycopy(from, start, padded, radius, nx);
+    Arrays.fill(padded, 0, radius, from[start]);
+    Arrays.fill(padded, radius + nx, padded.length, from[start + nx - 1]);
+    for (int d = 1; d <= radius; d++) {
+      addCurve(to, start, padded, radius - d, padded, radius, padded, radius + d, nx, weights[d]);
     }
   }
 
+  /** Blurs a row of all slices in place; of the slices before, the rows as they were are kept. */
   private static void blurAcross(float[][] planes, int nx, int row, float[] weights) {
-    int nz = planes.length;
+    int last = planes.length - 1;
     int start = row * nx;
-    float[] blurred = new float[nz * nx];
-    for (int z = 0; z < nz; z++) {
-      addRow(blurred, z * nx, planes[z], start, nx, weights[0]);
+    float[][] kept = new float[weights.length][nx];
+    for (int z = 0; z <= last; z++) {
+      float[] own = kept[z % kept.length];
+      System.arraycopy(planes[z], start, own, 0, nx);
       for (int d = 1; d < weights.length; d++) {
-        addRow(blurred, z * nx, planes[Math.max(0, z - d)], start, nx, weights[d]);
-        addRow(blurred, z * nx, planes[Math.min(nz - 1, z + d)], start, nx, weights[d]);
+        float[] before = kept[Math.max(0, z - d) % kept.length];
+        boolean inside = z < last;
+        float[] after = inside ? planes[Math.min(last, z + d)] : own;
+        int atAfter = inside ? start : 0;
+        addCurve(planes[z], start, before, 0, own, 0, after, atAfter, nx, weights[d]);
       }
-    }
-    for (int z = 0; z < nz; z++) {
-      System.arraycopy(blurred, z * nx, planes[z], start, nx);
     }
   }
 
-  private static void addRow(float[] to, int at, float[] from, int start, int nx, float weight) {
-    for (int i = 0; i < nx; i++) {
-      to[at + i] += weight * from[start + i];
+  /**
+   * Adds to a row what two neighbours differ from its middle. Written so, equal values stay exactly
+   * what they are; and as one short loop, which the Java compiler makes vectors of.
+   */
+  private static void addCurve(
+      float[] to,
+      int at,
+      float[] before,
+      int atBefore,
+      float[] middle,
+      int atMiddle,
+      float[] after,
+      int atAfter,
+      int count,
+      float weight) {
+    for (int i = 0; i < count; i++) {
+      float own = middle[atMiddle + i];
+      to[at + i] += weight * (before[atBefore + i] + after[atAfter + i] - (own + own));
     }
   }
 }

@@ -51,6 +51,7 @@ class InventoryTest {
             "CT Normalize",
             "CT Resample",
             "CT Crop",
+            "CT Denoise",
             "CT Enhance Sheets",
             "CT Mark Metal",
             "Bone Threshold",

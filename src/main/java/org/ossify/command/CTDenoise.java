@@ -1,0 +1,106 @@
+package org.ossify.command;
+
+import ij.ImagePlus;
+import org.ossify.io.HeapBudget;
+import org.ossify.prepare.ScanNoise;
+import org.ossify.preprocess.Denoising;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Takes noise out of a scan. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>2 Preprocessing>CT Denoise",
+    headless = true,
+    description =
+        "Takes noise out of a scan, in three dimensions and in mm. gaussian and median smooth edges"
+            + " and thin bone too; bilateral, nonlocal and diffusion keep what stands out of the"
+            + " noise, which they measure unless it is given as strength. nonlocal keeps fine"
+            + " detail best and takes longest.")
+public class CTDenoise extends OssifyCommand {
+
+  private static final String AUTO = "auto";
+
+  @Parameter(
+      label = "CT volume",
+      description = "A volume in Hounsfield units.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "Method",
+      description = "How noise is told from what is to be kept.",
+      choices = {"gaussian", "median", "bilateral", "nonlocal", "diffusion"},
+      persist = false)
+  private String method = "nonlocal";
+
+  @Parameter(
+      label = "Radius (mm or auto)",
+      description =
+          "gaussian, bilateral and diffusion: standard deviation of the Gaussian; median: half the"
+              + " side of the box; nonlocal: how far similar places are looked for. auto is 1 to 3"
+              + " times the smallest voxel edge, by method.",
+      persist = false)
+  private String radius = AUTO;
+
+  @Parameter(
+      label = "Strength (HU or auto)",
+      description =
+          "Standard deviation of the noise that bilateral, nonlocal and diffusion take out; auto"
+              + " measures it in even regions of the scan.",
+      persist = false)
+  private String strength = AUTO;
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus output;
+
+  @Override
+  protected void execute(Progress progress) {
+    Denoising denoising = Choice.of(Denoising.values(), Denoising::label, method);
+    double radiusMm = positive("radius", radius);
+    double noiseHu = positive("strength", strength);
+    if (!denoising.dependsOnNoise() && !Double.isNaN(noiseHu)) {
+      throw new IllegalArgumentException(
+          "strength=[" + strength + "] has no meaning for method=" + method + "; leave it out");
+    }
+    CtVolume ct = hu(image);
+    HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the denoised volume");
+    if (Double.isNaN(radiusMm)) {
+      radiusMm = denoising.usualRadiusMm(ct.grid());
+    }
+    if (denoising.dependsOnNoise() && Double.isNaN(noiseHu)) {
+      noiseHu = noise(ct, progress.part(0, 0.05));
+    }
+    measured("radius (mm)", radiusMm);
+    CtVolume denoised = denoising.apply(ct, radiusMm, noiseHu, progress.part(0.05, 1));
+    output =
+        ImagePlusAdapter.withSourceOf(
+            image, ImagePlusAdapter.image(image.getTitle() + "-denoised", denoised));
+  }
+
+  private double noise(CtVolume ct, Progress progress) {
+    ScanNoise noise = ScanNoise.of(ct, progress);
+    if (!(noise.sigmaHu() > 0)) {
+      throw new IllegalArgumentException(
+          image.getTitle() + " has no noise that could be measured; give strength in HU");
+    }
+    measured("noise (HU)", noise.sigmaHu());
+    measured("noise measured in", noise.region());
+    return noise.sigmaHu();
+  }
+
+  /** NaN for auto. */
+  private static double positive(String key, String text) {
+    double number = CommandText.numberOr(key, text, AUTO, Double.NaN);
+    if (number <= 0) {
+      throw new IllegalArgumentException(
+          key + "=[" + text + "] is not allowed: it must be above 0, or auto");
+    }
+    return number;
+  }
+}

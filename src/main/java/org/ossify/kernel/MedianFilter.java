@@ -1,0 +1,184 @@
+package org.ossify.kernel;
+
+import org.ossify.volume.Grid;
+import org.ossify.volume.Progress;
+
+/**
+ * The median of the box of voxels whose centres lie within a radius in mm along each axis.
+ *
+ * <p>Beyond the border the nearest voxel is repeated. A radius below the spacing of an axis does
+ * not reach along it. A voxel that is no number spoils the box around it.
+ *
+ * <p>Boxes of up to {@value #MOST_FOR_ROWS} voxels are narrowed down, whole rows at a time, by
+ * casting out the least and the greatest of just as many values as may not yet be the median;
+ * larger ones voxel by voxel by Hoare's selection. Memory: the output, and for each thread the rows
+ * of a box.
+ *
+ * <p>Paeth, Median finding on a 3x3 grid, Graphics Gems, 1990 (the casting out); Hoare, Algorithm
+ * 65: Find, Communications of the ACM 4, 1961, doi:10.1145/366622.366647.
+ */
+public final class MedianFilter {
+
+  private static final int MOST_FOR_ROWS = 81;
+  private static final int STRIP = 16;
+
+  private MedianFilter() {}
+
+  /**
+   * @param planes values on the grid, unchanged
+   * @throws IllegalArgumentException for a radius that is negative, not finite or beyond 1000
+   *     voxels, or a box of more than a million voxels
+   */
+  public static float[][] apply(Grid grid, float[][] planes, double radiusMm, Progress progress) {
+    Reach reach = Reach.within(radiusMm, grid.spacing());
+    if (reach.count() > 1_000_000) {
+      throw new IllegalArgumentException(
+          "Median needs a radius of at most 1,000,000 voxels, got "
+              + reach.count()
+              + " within "
+              + radiusMm
+              + " mm");
+    }
+    float[][] medians = new float[grid.nz()][];
+    Planes.forEach(
+        grid.nz(),
+        progress,
+        z -> {
+          medians[z] = new float[grid.planeSize()];
+          slice(grid, planes, z, reach, medians[z]);
+        });
+    return medians;
+  }
+
+  private static void slice(Grid grid, float[][] planes, int z, Reach reach, float[] medians) {
+    PaddedStrip strip = new PaddedStrip(grid, reach, STRIP);
+    boolean byRows = reach.count() <= MOST_FOR_ROWS;
+    float[][] box = new float[byRows ? (int) reach.count() : 1][];
+    for (int i = 0; i < box.length; i++) {
+      box[i] = new float[byRows ? grid.nx() : (int) reach.count()];
+    }
+    for (int first = 0; first < grid.ny(); first += STRIP) {
+      int rows = Math.min(STRIP, grid.ny() - first);
+      strip.fill(planes, z, first, rows);
+      for (int row = 0; row < rows; row++) {
+        int to = (first + row) * grid.nx();
+        if (byRows) {
+          gatherRows(strip, reach, row, box);
+          System.arraycopy(medianOfRows(box), 0, medians, to, grid.nx());
+        } else {
+          for (int x = 0; x < grid.nx(); x++) {
+            medians[to + x] = medianAround(strip, reach, row, x, box[0]);
+          }
+        }
+      }
+    }
+  }
+
+  /** For each place of the box the row of voxels that lie there. */
+  private static void gatherRows(PaddedStrip strip, Reach reach, int row, float[][] box) {
+    int i = 0;
+    for (int k = -reach.z(); k <= reach.z(); k++) {
+      float[] slice = strip.slice(k);
+      for (int j = -reach.y(); j <= reach.y(); j++) {
+        for (int d = -reach.x(); d <= reach.x(); d++) {
+          float[] to = box[i++];
+          System.arraycopy(slice, strip.at(row + j, d), to, 0, to.length);
+        }
+      }
+    }
+  }
+
+  /** The median at each index of an odd number of rows, which lose their order. */
+  private static float[] medianOfRows(float[][] rows) {
+    int first = 0;
+    int last = rows.length == 1 ? 0 : rows.length / 2 + 1;
+    int next = last + 1;
+    while (last - first >= 2) {
+      castOut(rows, first, last);
+      first++;
+      last--;
+      if (next < rows.length) {
+        float[] taken = rows[next++];
+        rows[next - 1] = rows[++last];
+        rows[last] = taken;
+      }
+    }
+    return rows[first];
+  }
+
+  /** Moves the least of the rows to the first and the greatest to the last. */
+  private static void castOut(float[][] rows, int first, int last) {
+    int low = first;
+    int high = last;
+    for (; low < high; low++, high--) {
+      order(rows[low], rows[high]);
+    }
+    // the lesser ones lie before the middle now, the greater ones after it
+    for (int i = first + 1; i <= (first + last) / 2; i++) {
+      order(rows[first], rows[i]);
+    }
+    for (int i = last - 1; i >= (first + last + 1) / 2; i--) {
+      order(rows[i], rows[last]);
+    }
+  }
+
+  private static void order(float[] lesser, float[] greater) {
+    for (int i = 0; i < lesser.length; i++) {
+      float one = lesser[i];
+      float other = greater[i];
+      lesser[i] = Math.min(one, other);
+      greater[i] = Math.max(one, other);
+    }
+  }
+
+  private static float medianAround(PaddedStrip strip, Reach reach, int row, int x, float[] box) {
+    int length = 2 * reach.x() + 1;
+    int i = 0;
+    for (int k = -reach.z(); k <= reach.z(); k++) {
+      float[] slice = strip.slice(k);
+      for (int j = -reach.y(); j <= reach.y(); j++) {
+        System.arraycopy(slice, strip.at(row + j, x - reach.x()), box, i, length);
+        i += length;
+      }
+    }
+    return middle(box);
+  }
+
+  /** The middle of an odd number of values, which lose their order; NaN if one is no number. */
+  private static float middle(float[] values) {
+    int low = 0;
+    int high = values.length - 1;
+    int wanted = values.length / 2;
+    for (float value : values) {
+      if (Float.isNaN(value)) {
+        return Float.NaN;
+      }
+    }
+    while (low < high) {
+      float pivot = values[(low + high) >>> 1];
+      int i = low;
+      int j = high;
+      while (i <= j) {
+        while (values[i] < pivot) {
+          i++;
+        }
+        while (values[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          float swapped = values[i];
+          values[i++] = values[j];
+          values[j--] = swapped;
+        }
+      }
+      if (wanted <= j) {
+        high = j;
+      } else if (wanted >= i) {
+        low = i;
+      } else {
+        return values[wanted];
+      }
+    }
+    return values[wanted];
+  }
+}

@@ -1,0 +1,243 @@
+package org.ossify.kernel;
+
+import java.util.Arrays;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Progress;
+import org.ossify.volume.Vector3;
+
+/**
+ * Replaces each voxel by the mean of those around it, each weighted by how alike it is.
+ *
+ * <p>A neighbour's weight is {@code exp(-max(0, d - expected) / scale)}, times a Gaussian of its
+ * distance where one is asked for; d is the mean squared difference between the patches around the
+ * two voxels. The exponential is taken as {@code (1 - t / 256)^256}, which differs from it by less
+ * than 0.0011 and is 0 from t = 256 on. Beyond the border the nearest voxel is repeated. A region
+ * of equal values keeps them exactly. A voxel that is no number spoils those that see it.
+ *
+ * <p>Cost: voxels times the voxels of the search box. Memory: the output, and for each thread 16
+ * rows with all that is searched around them.
+ *
+ * <p>{@link #bilateral}: Tomasi and Manduchi, Bilateral filtering for gray and color images, ICCV
+ * 1998, doi:10.1109/ICCV.1998.710815. {@link #nonLocal}: Buades, Coll and Morel, Non-local means
+ * denoising, Image Processing On Line 1, 2011, doi:10.5201/ipol.2011.bcm_nlm, in three dimensions
+ * as Coupe and others 2008, doi:10.1109/TMI.2007.906087.
+ */
+public final class SimilarityMean {
+
+  private static final int STRIP = 16;
+
+  /** Where the Gaussian of distance ends. */
+  public static final double CUT_OFF_SIGMAS = 2;
+
+  private static final long MOST_COMPARED = 100_000;
+
+  /** A patch holds the direct neighbours, and along a coarse axis none. */
+  private static final double PATCH_EDGES = 1.5;
+
+  private final Reach search;
+  private final Reach patch;
+  private final double sigmaMm;
+  private final double expected;
+  private final double scale;
+
+  private SimilarityMean(Reach search, Reach patch, double sigmaMm, double expected, double scale) {
+    if (!(scale > 0) || Double.isInfinite(scale)) {
+      throw new IllegalArgumentException("The range of similar values must be above 0");
+    }
+    if (search.count() > MOST_COMPARED) {
+      throw new IllegalArgumentException(
+          "Each voxel must be compared with at most "
+              + MOST_COMPARED
+              + " others, and within this radius there are "
+              + search.count());
+    }
+    this.search = search;
+    this.patch = patch;
+    this.sigmaMm = sigmaMm;
+    this.expected = expected;
+    this.scale = scale;
+  }
+
+  /**
+   * The bilateral filter: single voxels are compared, near ones count more.
+   *
+   * @param sigmaMm standard deviation of the Gaussian of distance, which ends at a box of 2 sigma
+   * @param range standard deviation of the Gaussian of the difference, above 0
+   * @throws IllegalArgumentException for numbers out of range
+   */
+  public static float[][] bilateral(
+      Grid grid, float[][] planes, double sigmaMm, double range, Progress progress) {
+    Reach search = Reach.within(CUT_OFF_SIGMAS * sigmaMm, grid.spacing());
+    return new SimilarityMean(search, new Reach(0, 0, 0), sigmaMm, 0, 2 * range * range)
+        .apply(grid, planes, progress);
+  }
+
+  /**
+   * Non-local means: patches of 3x3x3 voxels are compared, or of 3x3 where slices lie further apart
+   * than 1.5 pixels.
+   *
+   * @param radiusMm how far similar patches are looked for along each axis
+   * @param noise standard deviation of the noise, above 0: two patches that differ by no more than
+   *     its chance count as equal
+   * @throws IllegalArgumentException for numbers out of range
+   */
+  public static float[][] nonLocal(
+      Grid grid, float[][] planes, double radiusMm, double noise, Progress progress) {
+    Vector3 spacing = grid.spacing();
+    double edge = Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
+    Reach patch = Reach.within(PATCH_EDGES * edge, spacing);
+    double variance = noise * noise;
+    return new SimilarityMean(
+            Reach.within(radiusMm, spacing),
+            patch,
+            Double.POSITIVE_INFINITY,
+            2 * variance,
+            variance)
+        .apply(grid, planes, progress);
+  }
+
+  private float[][] apply(Grid grid, float[][] planes, Progress progress) {
+    float[][] means = new float[grid.nz()][];
+    Planes.forEach(
+        grid.nz(),
+        progress,
+        z -> {
+          means[z] = new float[grid.planeSize()];
+          new Slice(grid).of(planes, z, means[z]);
+        });
+    return means;
+  }
+
+  /** The work on one slice, with its buffers. */
+  private final class Slice {
+
+    private final Grid grid;
+    private final PaddedStrip strip;
+    private final float[][] differences;
+    private final float[] columns;
+    private final float[] patches;
+    private final float[][] weights;
+    private final float[][] sums;
+
+    Slice(Grid grid) {
+      this.grid = grid;
+      strip = new PaddedStrip(grid, search.plus(patch), STRIP);
+      differences = new float[2 * patch.y() + 1][grid.nx() + 2 * patch.x()];
+      columns = new float[grid.nx() + 2 * patch.x()];
+      patches = new float[grid.nx()];
+      weights = new float[STRIP][grid.nx()];
+      sums = new float[STRIP][grid.nx()];
+    }
+
+    void of(float[][] planes, int z, float[] means) {
+      for (int first = 0; first < grid.ny(); first += STRIP) {
+        int rows = Math.min(STRIP, grid.ny() - first);
+        strip.fill(planes, z, first, rows);
+        for (int row = 0; row < rows; row++) {
+          Arrays.fill(weights[row], 1);
+          Arrays.fill(sums[row], 0);
+        }
+        for (int k = -search.z(); k <= search.z(); k++) {
+          for (int j = -search.y(); j <= search.y(); j++) {
+            for (int i = -search.x(); i <= search.x(); i++) {
+              if (i != 0 || j != 0 || k != 0) {
+                addNeighbour(i, j, k, rows);
+              }
+            }
+          }
+        }
+        for (int row = 0; row < rows; row++) {
+          float[] own = strip.slice(0);
+          int from = strip.at(row, 0);
+          int to = (first + row) * grid.nx();
+          for (int x = 0; x < grid.nx(); x++) {
+            means[to + x] = own[from + x] + sums[row][x] / weights[row][x];
+          }
+        }
+      }
+    }
+
+    private void addNeighbour(int i, int j, int k, int rows) {
+      int height = differences.length;
+      float share = spatialWeight(i, j, k);
+      for (int row = -patch.y(); row < rows + patch.y(); row++) {
+        float[] squares = differences[(row + patch.y()) % height];
+        Arrays.fill(squares, 0);
+        for (int pz = -patch.z(); pz <= patch.z(); pz++) {
+          addSquares(
+              squares,
+              strip.slice(pz),
+              strip.at(row, -patch.x()),
+              strip.slice(pz + k),
+              strip.at(row + j, i - patch.x()));
+        }
+        int done = row - patch.y();
+        if (done >= 0) {
+          sumPatches();
+          addWeighted(
+              patches,
+              share,
+              strip.slice(0),
+              strip.at(done, 0),
+              strip.slice(k),
+              strip.at(done + j, i),
+              weights[done],
+              sums[done]);
+        }
+      }
+    }
+
+    /** The squared differences of the patch around each voxel, from those of its rows. */
+    private void sumPatches() {
+      Arrays.fill(columns, 0);
+      for (float[] row : differences) {
+        add(columns, row, 0);
+      }
+      Arrays.fill(patches, 0);
+      for (int x = 0; x <= 2 * patch.x(); x++) {
+        add(patches, columns, x);
+      }
+    }
+
+    private float spatialWeight(int i, int j, int k) {
+      Vector3 spacing = grid.spacing();
+      double x = i * spacing.x() / sigmaMm;
+      double y = j * spacing.y() / sigmaMm;
+      double z = k * spacing.z() / sigmaMm;
+      return (float) Math.exp(-0.5 * (x * x + y * y + z * z));
+    }
+  }
+
+  // Short loops over whole rows: the form that the Java compiler makes vectors of.
+
+  private static void addSquares(float[] to, float[] one, int atOne, float[] other, int atOther) {
+    for (int x = 0; x < to.length; x++) {
+      float difference = one[atOne + x] - other[atOther + x];
+      to[x] += difference * difference;
+    }
+  }
+
+  private static void add(float[] to, float[] from, int at) {
+    for (int x = 0; x < to.length; x++) {
+      to[x] += from[at + x];
+    }
+  }
+
+  private void addWeighted(
+      float[] patches,
+      float share,
+      float[] own,
+      int atOwn,
+      float[] neighbour,
+      int atNeighbour,
+      float[] weights,
+      float[] sums) {
+    float slope = (float) (1 / (patch.count() * scale * Bell.POWER));
+    float free = (float) (expected / (scale * Bell.POWER));
+    for (int x = 0; x < weights.length; x++) {
+      float weight = share * Bell.of(Math.max(0, patches[x] * slope - free));
+      weights[x] += weight;
+      sums[x] += weight * (neighbour[atNeighbour + x] - own[atOwn + x]);
+    }
+  }
+}
