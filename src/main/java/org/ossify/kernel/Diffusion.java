@@ -103,12 +103,12 @@ public final class Diffusion {
     float[] previous = before;
     float[] spare = new float[grid.planeSize()];
     float[] own = new float[grid.planeSize()];
-    float[] flow = new float[grid.nx()];
+    Row row = new Row();
     for (int z = begin; z < end; z++) {
       System.arraycopy(values[z], 0, own, 0, own.length);
       float[] next = z + 1 < end ? values[z + 1] : after;
-      for (int row = 0; row < grid.ny(); row++) {
-        diffuseRow(own, row, previous, next, values[z], flow);
+      for (int y = 0; y < grid.ny(); y++) {
+        row.diffuse(own, y, previous, next, values[z]);
       }
       float[] done = previous == before ? spare : previous;
       previous = own;
@@ -116,43 +116,52 @@ public final class Diffusion {
     }
   }
 
-  private void diffuseRow(
-      float[] own, int row, float[] before, float[] after, float[] to, float[] flow) {
-    int nx = grid.nx();
-    int start = row * nx;
-    Arrays.fill(flow, 0);
-    if (before != null) {
-      addFlow(flow, 0, own, start, before, start, nx, rates[2]);
-    }
-    if (after != null) {
-      addFlow(flow, 0, own, start, after, start, nx, rates[2]);
-    }
-    if (row > 0) {
-      addFlow(flow, 0, own, start, own, start - nx, nx, rates[1]);
-    }
-    if (row < grid.ny() - 1) {
-      addFlow(flow, 0, own, start, own, start + nx, nx, rates[1]);
-    }
-    addFlow(flow, 0, own, start, own, start + 1, nx - 1, rates[0]);
-    addFlow(flow, 1, own, start + 1, own, start, nx - 1, rates[0]);
-    for (int x = 0; x < nx; x++) {
-      to[start + x] = own[start + x] + flow[x];
-    }
-  }
+  /** The work on one row, with its buffers. */
+  private final class Row {
 
-  /** What flows from neighbours into a row of voxels. */
-  private void addFlow(
-      float[] flow,
-      int at,
-      float[] own,
-      int atOwn,
-      float[] neighbour,
-      int atNeighbour,
-      int count,
-      float rate) {
-    for (int x = 0; x < count; x++) {
-      float difference = neighbour[atNeighbour + x] - own[atOwn + x];
-      flow[at + x] += rate * Bell.of(difference * difference * slope) * difference;
+    private final float[] own = new float[grid.nx()];
+    private final float[] neighbour = new float[grid.nx()];
+    private final float[] flow = new float[grid.nx()];
+
+    void diffuse(float[] plane, int row, float[] before, float[] after, float[] to) {
+      int nx = grid.nx();
+      int start = row * nx;
+      System.arraycopy(plane, start, own, 0, nx);
+      Arrays.fill(flow, 0);
+      if (before != null) {
+        addFlow(before, start, rates[2]);
+      }
+      if (after != null) {
+        addFlow(after, start, rates[2]);
+      }
+      if (row > 0) {
+        addFlow(plane, start - nx, rates[1]);
+      }
+      if (row < grid.ny() - 1) {
+        addFlow(plane, start + nx, rates[1]);
+      }
+      // beyond the ends lies the voxel itself: no difference, no flow
+      System.arraycopy(own, 0, neighbour, 1, nx - 1);
+      neighbour[0] = own[0];
+      addFlow(rates[0]);
+      System.arraycopy(own, 1, neighbour, 0, nx - 1);
+      neighbour[nx - 1] = own[nx - 1];
+      addFlow(rates[0]);
+      Rows.add(own, flow);
+      System.arraycopy(own, 0, to, start, nx);
+    }
+
+    private void addFlow(float[] plane, int start, float rate) {
+      System.arraycopy(plane, start, neighbour, 0, neighbour.length);
+      addFlow(rate);
+    }
+
+    /** What flows from the neighbours into the row. */
+    private void addFlow(float rate) {
+      for (int x = 0; x < flow.length; x++) {
+        float difference = neighbour[x] - own[x];
+        flow[x] += rate * Bell.of(difference * difference * slope) * difference;
+      }
     }
   }
 }

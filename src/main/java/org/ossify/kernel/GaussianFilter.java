@@ -32,17 +32,23 @@ public final class GaussianFilter {
     if (!sigmaMm.isFinite() || Math.min(sigmaMm.x(), Math.min(sigmaMm.y(), sigmaMm.z())) < 0) {
       throw new IllegalArgumentException("Gaussian sigma must be at least 0 mm, got " + sigmaMm);
     }
-    float[] x = weights(sigmaMm.x() / grid.spacing().x());
-    float[] y = weights(sigmaMm.y() / grid.spacing().y());
-    float[] z = weights(sigmaMm.z() / grid.spacing().z());
+    float[] alongX = weights(sigmaMm.x() / grid.spacing().x());
+    float[] alongY = weights(sigmaMm.y() / grid.spacing().y());
+    float[] alongZ = weights(sigmaMm.z() / grid.spacing().z());
     float[][] blurred = new float[grid.nz()][];
     Planes.forEach(
         grid.nz(),
         progress.part(0, 0.6),
-        slice -> blurred[slice] = blurPlane(planes[slice], grid.nx(), grid.ny(), x, y));
-    if (z.length > 1) {
+        z -> {
+          blurred[z] = new float[grid.planeSize()];
+          new Lines(grid.nx(), alongY, alongX).ofPlane(planes[z], blurred[z]);
+        });
+    if (alongZ.length > 1) {
+      float[] alone = {1};
       Planes.forEach(
-          grid.ny(), progress.part(0.6, 1), row -> blurAcross(blurred, grid.nx(), row, z));
+          grid.ny(),
+          progress.part(0.6, 1),
+          row -> new Lines(grid.nx(), alongZ, alone).acrossPlanes(blurred, row));
     }
     return blurred;
   }
@@ -63,75 +69,85 @@ public final class GaussianFilter {
     return weights;
   }
 
-  private static float[] blurPlane(float[] plane, int nx, int ny, float[] x, float[] y) {
-    float[] along = new float[plane.length];
-    float[] padded = new float[nx + 2 * (x.length - 1)];
-    for (int row = 0; row < ny; row++) {
-      blurRow(plane, along, row * nx, nx, padded, x);
+  /** Blurs rows with the rows before and after them, and then each along itself. */
+  private static final class Lines {
+
+    private final float[] across;
+    private final float[] along;
+    private final float[][] around;
+    private final float[] sum;
+    private final float[] padded;
+    private final float[] middle;
+    private final float[] before;
+    private final float[] after;
+
+    Lines(int nx, float[] across, float[] along) {
+      this.across = across;
+      this.along = along;
+      around = new float[2 * across.length - 1][nx];
+      sum = new float[nx];
+      padded = new float[nx + 2 * (along.length - 1)];
+      middle = new float[nx];
+      before = new float[nx];
+      after = new float[nx];
     }
-    if (y.length == 1) {
-      return along;
-    }
-    float[] blurred = along.clone();
-    for (int row = 0; row < ny; row++) {
-      int at = row * nx;
-      for (int d = 1; d < y.length; d++) {
-        int before = Math.max(0, row - d) * nx;
-        int after = Math.min(ny - 1, row + d) * nx;
-        addCurve(blurred, at, along, before, along, at, along, after, nx, y[d]);
+
+    void ofPlane(float[] from, float[] to) {
+      int nx = sum.length;
+      int rows = from.length / nx;
+      for (int row = 1 - across.length; row < rows; row++) {
+        int next = row + across.length - 1;
+        if (next < rows) {
+          System.arraycopy(from, next * nx, around[next % around.length], 0, nx);
+        }
+        if (row >= 0) {
+          blur(row, rows);
+          System.arraycopy(sum, 0, to, row * nx, nx);
+        }
       }
     }
-    return blurred;
-  }
 
-  private static void blurRow(
-      float[] from, float[] to, int start, int nx, float[] padded, float[] weights) {
-    int radius = weights.length - 1;
-    System.arraycopy(from, start, to, start, nx);
-    System.arraycopy(from, start, padded, radius, nx);
-    Arrays.fill(padded, 0, radius, from[start]);
-    Arrays.fill(padded, radius + nx, padded.length, from[start + nx - 1]);
-    for (int d = 1; d <= radius; d++) {
-      addCurve(to, start, padded, radius - d, padded, radius, padded, radius + d, nx, weights[d]);
-    }
-  }
-
-  /** Blurs a row of all slices in place; of the slices before, the rows as they were are kept. */
-  private static void blurAcross(float[][] planes, int nx, int row, float[] weights) {
-    int last = planes.length - 1;
-    int start = row * nx;
-    float[][] kept = new float[weights.length][nx];
-    for (int z = 0; z <= last; z++) {
-      float[] own = kept[z % kept.length];
-      System.arraycopy(planes[z], start, own, 0, nx);
-      for (int d = 1; d < weights.length; d++) {
-        float[] before = kept[Math.max(0, z - d) % kept.length];
-        boolean inside = z < last;
-        float[] after = inside ? planes[Math.min(last, z + d)] : own;
-        int atAfter = inside ? start : 0;
-        addCurve(planes[z], start, before, 0, own, 0, after, atAfter, nx, weights[d]);
+    /** In place: the rows that are still needed are copies. */
+    void acrossPlanes(float[][] planes, int row) {
+      int start = row * sum.length;
+      for (int z = 1 - across.length; z < planes.length; z++) {
+        int next = z + across.length - 1;
+        if (next < planes.length) {
+          System.arraycopy(planes[next], start, around[next % around.length], 0, sum.length);
+        }
+        if (z >= 0) {
+          blur(z, planes.length);
+          System.arraycopy(sum, 0, planes[z], start, sum.length);
+        }
       }
     }
-  }
 
-  /**
-   * Adds to a row what two neighbours differ from its middle. Written so, equal values stay exactly
-   * what they are; and as one short loop, which the Java compiler makes vectors of.
-   */
-  private static void addCurve(
-      float[] to,
-      int at,
-      float[] before,
-      int atBefore,
-      float[] middle,
-      int atMiddle,
-      float[] after,
-      int atAfter,
-      int count,
-      float weight) {
-    for (int i = 0; i < count; i++) {
-      float own = middle[atMiddle + i];
-      to[at + i] += weight * (before[atBefore + i] + after[atAfter + i] - (own + own));
+    private void blur(int row, int rows) {
+      float[] own = around[row % around.length];
+      System.arraycopy(own, 0, sum, 0, sum.length);
+      for (int d = 1; d < across.length; d++) {
+        float[] lower = around[Math.max(0, row - d) % around.length];
+        float[] upper = around[Math.min(rows - 1, row + d) % around.length];
+        Rows.addCurve(sum, lower, own, upper, across[d]);
+      }
+      int radius = along.length - 1;
+      if (radius > 0) {
+        int nx = sum.length;
+        System.arraycopy(sum, 0, padded, radius, nx);
+        Arrays.fill(padded, 0, radius, sum[0]);
+        Arrays.fill(padded, radius + nx, padded.length, sum[nx - 1]);
+        alongRow(radius);
+      }
+    }
+
+    private void alongRow(int radius) {
+      float[] own = middle;
+      System.arraycopy(sum, 0, own, 0, own.length);
+      for (int d = 1; d <= radius; d++) {
+        System.arraycopy(padded, radius - d, before, 0, before.length);
+        System.arraycopy(padded, radius + d, after, 0, after.length);
+        Rows.addCurve(sum, before, own, after, along[d]);
+      }
     }
   }
 }

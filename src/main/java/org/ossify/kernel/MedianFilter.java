@@ -78,11 +78,10 @@ public final class MedianFilter {
   private static void gatherRows(PaddedStrip strip, Reach reach, int row, float[][] box) {
     int i = 0;
     for (int k = -reach.z(); k <= reach.z(); k++) {
-      float[] slice = strip.slice(k);
       for (int j = -reach.y(); j <= reach.y(); j++) {
         for (int d = -reach.x(); d <= reach.x(); d++) {
           float[] to = box[i++];
-          System.arraycopy(slice, strip.at(row + j, d), to, 0, to.length);
+          System.arraycopy(strip.row(k, row + j), reach.x() + d, to, 0, to.length);
         }
       }
     }
@@ -111,23 +110,14 @@ public final class MedianFilter {
     int low = first;
     int high = last;
     for (; low < high; low++, high--) {
-      order(rows[low], rows[high]);
+      Rows.order(rows[low], rows[high]);
     }
     // the lesser ones lie before the middle now, the greater ones after it
     for (int i = first + 1; i <= (first + last) / 2; i++) {
-      order(rows[first], rows[i]);
+      Rows.order(rows[first], rows[i]);
     }
     for (int i = last - 1; i >= (first + last + 1) / 2; i--) {
-      order(rows[i], rows[last]);
-    }
-  }
-
-  private static void order(float[] lesser, float[] greater) {
-    for (int i = 0; i < lesser.length; i++) {
-      float one = lesser[i];
-      float other = greater[i];
-      lesser[i] = Math.min(one, other);
-      greater[i] = Math.max(one, other);
+      Rows.order(rows[i], rows[last]);
     }
   }
 
@@ -135,9 +125,8 @@ public final class MedianFilter {
     int length = 2 * reach.x() + 1;
     int i = 0;
     for (int k = -reach.z(); k <= reach.z(); k++) {
-      float[] slice = strip.slice(k);
       for (int j = -reach.y(); j <= reach.y(); j++) {
-        System.arraycopy(slice, strip.at(row + j, x - reach.x()), box, i, length);
+        System.arraycopy(strip.row(k, row + j), x, box, i, length);
         i += length;
       }
     }

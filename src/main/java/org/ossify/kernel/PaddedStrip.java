@@ -6,46 +6,41 @@ import org.ossify.volume.Grid;
 /**
  * A copy of some rows of a slice with everything that lies around them within a {@link Reach}, the
  * border voxels repeated beyond the volume: so that loops over rows need no look at borders.
- *
- * <p>Indices are relative to the first row and the slice that were asked for: row -1, slice -1 and
- * voxel -1 lie before them.
  */
 final class PaddedStrip {
 
   private final Grid grid;
   private final Reach reach;
-  private final int width;
-  private final float[][] slices;
+  private final float[][][] rows;
 
   PaddedStrip(Grid grid, Reach reach, int rows) {
     this.grid = grid;
     this.reach = reach;
-    this.width = grid.nx() + 2 * reach.x();
-    this.slices = new float[2 * reach.z() + 1][(rows + 2 * reach.y()) * width];
+    this.rows = new float[2 * reach.z() + 1][rows + 2 * reach.y()][grid.nx() + 2 * reach.x()];
   }
 
-  void fill(float[][] planes, int slice, int firstRow, int rows) {
+  void fill(float[][] planes, int slice, int firstRow, int count) {
     for (int k = -reach.z(); k <= reach.z(); k++) {
       float[] plane = planes[clamp(slice + k, grid.nz())];
-      float[] to = slice(k);
-      for (int row = -reach.y(); row < rows + reach.y(); row++) {
+      for (int row = -reach.y(); row < count + reach.y(); row++) {
+        float[] to = row(k, row);
         int from = clamp(firstRow + row, grid.ny()) * grid.nx();
-        int start = at(row, 0);
-        System.arraycopy(plane, from, to, start, grid.nx());
-        Arrays.fill(to, start - reach.x(), start, plane[from]);
-        int end = start + grid.nx();
-        Arrays.fill(to, end, end + reach.x(), plane[from + grid.nx() - 1]);
+        int end = reach.x() + grid.nx();
+        System.arraycopy(plane, from, to, reach.x(), grid.nx());
+        Arrays.fill(to, 0, reach.x(), to[reach.x()]);
+        Arrays.fill(to, end, to.length, to[end - 1]);
       }
     }
   }
 
-  float[] slice(int offset) {
-    return slices[offset + reach.z()];
-  }
-
-  /** Where a voxel of a row lies in each of the slices. */
-  int at(int row, int x) {
-    return (row + reach.y()) * width + reach.x() + x;
+  /**
+   * A row with what lies before and after it.
+   *
+   * @param slice relative to the one that was asked for
+   * @param row relative to the first one that was asked for
+   */
+  float[] row(int slice, int row) {
+    return rows[slice + reach.z()][row + reach.y()];
   }
 
   private static int clamp(int index, int size) {

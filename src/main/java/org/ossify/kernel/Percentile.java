@@ -10,8 +10,9 @@ import org.ossify.volume.Progress;
  *
  * <p>The percentile p of n values in order lies at rank p / 100 * (n - 1), linearly interpolated
  * between the two ranks beside it (NumPy's default). NaN is left out; of no values at all the
- * percentile is NaN. Two passes over the values for any number of percentiles; memory: 1 MB for
- * each percentile and slab of slices at work.
+ * percentile is NaN. Two passes over the values for any number of percentiles, or one over a whole
+ * large volume in which few values lie close to them; memory: 1 MB for each percentile and slab of
+ * slices at work, or some hundredths of the volume.
  */
 public final class Percentile {
 
@@ -41,6 +42,12 @@ public final class Percentile {
         throw new IllegalArgumentException("Percentile must be 0 to 100, got " + percent);
       }
     }
+    double[] quick = mask == null ? PercentileBrackets.of(planes, percents, progress) : null;
+    return quick == null ? counted(planes, mask, progress, percents) : quick;
+  }
+
+  /** Two passes; exact whatever the values are. */
+  static double[] counted(float[][] planes, byte[][] mask, Progress progress, double... percents) {
     long[] byUpper = count(planes, mask, HALF, bits -> bits >>> 16, progress.part(0, 0.5));
     long count = Arrays.stream(byUpper).sum();
     double[] result = new double[percents.length];

@@ -114,19 +114,27 @@ public final class SimilarityMean {
     private final Grid grid;
     private final PaddedStrip strip;
     private final float[][] differences;
+    private final float[] own;
+    private final float[] neighbour;
     private final float[] columns;
+    private final float[] shifted;
     private final float[] patches;
     private final float[][] weights;
     private final float[][] sums;
 
     Slice(Grid grid) {
       this.grid = grid;
+      int nx = grid.nx();
+      int padded = nx + 2 * patch.x();
       strip = new PaddedStrip(grid, search.plus(patch), STRIP);
-      differences = new float[2 * patch.y() + 1][grid.nx() + 2 * patch.x()];
-      columns = new float[grid.nx() + 2 * patch.x()];
-      patches = new float[grid.nx()];
-      weights = new float[STRIP][grid.nx()];
-      sums = new float[STRIP][grid.nx()];
+      differences = new float[2 * patch.y() + 1][padded];
+      own = new float[padded];
+      neighbour = new float[padded];
+      columns = new float[padded];
+      shifted = new float[nx];
+      patches = new float[nx];
+      weights = new float[STRIP][nx];
+      sums = new float[STRIP][nx];
     }
 
     void of(float[][] planes, int z, float[] means) {
@@ -147,55 +155,56 @@ public final class SimilarityMean {
           }
         }
         for (int row = 0; row < rows; row++) {
-          float[] own = strip.slice(0);
-          int from = strip.at(row, 0);
-          int to = (first + row) * grid.nx();
+          int start = (first + row) * grid.nx();
           for (int x = 0; x < grid.nx(); x++) {
-            means[to + x] = own[from + x] + sums[row][x] / weights[row][x];
+            means[start + x] = planes[z][start + x] + sums[row][x] / weights[row][x];
           }
         }
       }
     }
 
+    /** Adds to all rows of the strip the voxels at one offset from them. */
     private void addNeighbour(int i, int j, int k, int rows) {
-      int height = differences.length;
       float share = spatialWeight(i, j, k);
       for (int row = -patch.y(); row < rows + patch.y(); row++) {
-        float[] squares = differences[(row + patch.y()) % height];
+        float[] squares = differences[(row + patch.y()) % differences.length];
         Arrays.fill(squares, 0);
-        for (int pz = -patch.z(); pz <= patch.z(); pz++) {
-          addSquares(
-              squares,
-              strip.slice(pz),
-              strip.at(row, -patch.x()),
-              strip.slice(pz + k),
-              strip.at(row + j, i - patch.x()));
+        for (int z = -patch.z(); z <= patch.z(); z++) {
+          System.arraycopy(strip.row(z, row), search.x(), own, 0, own.length);
+          System.arraycopy(strip.row(z + k, row + j), search.x() + i, neighbour, 0, own.length);
+          Rows.addSquaredDifference(squares, own, neighbour);
         }
         int done = row - patch.y();
         if (done >= 0) {
           sumPatches();
-          addWeighted(
-              patches,
-              share,
-              strip.slice(0),
-              strip.at(done, 0),
-              strip.slice(k),
-              strip.at(done + j, i),
-              weights[done],
-              sums[done]);
+          int start = search.x() + patch.x();
+          System.arraycopy(strip.row(0, done), start, own, 0, grid.nx());
+          System.arraycopy(strip.row(k, done + j), start + i, neighbour, 0, grid.nx());
+          addWeighted(share, weights[done], sums[done]);
         }
       }
     }
 
     /** The squared differences of the patch around each voxel, from those of its rows. */
     private void sumPatches() {
-      Arrays.fill(columns, 0);
-      for (float[] row : differences) {
-        add(columns, row, 0);
+      System.arraycopy(differences[0], 0, columns, 0, columns.length);
+      for (int j = 1; j < differences.length; j++) {
+        Rows.add(columns, differences[j]);
       }
-      Arrays.fill(patches, 0);
-      for (int x = 0; x <= 2 * patch.x(); x++) {
-        add(patches, columns, x);
+      System.arraycopy(columns, 0, patches, 0, patches.length);
+      for (int x = 1; x <= 2 * patch.x(); x++) {
+        System.arraycopy(columns, x, shifted, 0, shifted.length);
+        Rows.add(patches, shifted);
+      }
+    }
+
+    private void addWeighted(float share, float[] weights, float[] sums) {
+      float slope = (float) (1 / (patch.count() * scale * Bell.POWER));
+      float free = (float) (expected / (scale * Bell.POWER));
+      for (int x = 0; x < weights.length; x++) {
+        float weight = share * Bell.of(patches[x] * slope - free);
+        weights[x] += weight;
+        sums[x] += weight * (neighbour[x] - own[x]);
       }
     }
 
@@ -205,39 +214,6 @@ public final class SimilarityMean {
       double y = j * spacing.y() / sigmaMm;
       double z = k * spacing.z() / sigmaMm;
       return (float) Math.exp(-0.5 * (x * x + y * y + z * z));
-    }
-  }
-
-  // Short loops over whole rows: the form that the Java compiler makes vectors of.
-
-  private static void addSquares(float[] to, float[] one, int atOne, float[] other, int atOther) {
-    for (int x = 0; x < to.length; x++) {
-      float difference = one[atOne + x] - other[atOther + x];
-      to[x] += difference * difference;
-    }
-  }
-
-  private static void add(float[] to, float[] from, int at) {
-    for (int x = 0; x < to.length; x++) {
-      to[x] += from[at + x];
-    }
-  }
-
-  private void addWeighted(
-      float[] patches,
-      float share,
-      float[] own,
-      int atOwn,
-      float[] neighbour,
-      int atNeighbour,
-      float[] weights,
-      float[] sums) {
-    float slope = (float) (1 / (patch.count() * scale * Bell.POWER));
-    float free = (float) (expected / (scale * Bell.POWER));
-    for (int x = 0; x < weights.length; x++) {
-      float weight = share * Bell.of(Math.max(0, patches[x] * slope - free));
-      weights[x] += weight;
-      sums[x] += weight * (neighbour[atNeighbour + x] - own[atOwn + x]);
     }
   }
 }

@@ -19,6 +19,9 @@ import org.ossify.volume.Progress;
  */
 public record HuWindow(double levelHu, double widthHu) {
 
+  /** As many values as stay in the fastest memory between two loops. */
+  private static final int BLOCK = 2048;
+
   public HuWindow {
     if (!(widthHu > 0) || Double.isInfinite(widthHu)) {
       throw new IllegalArgumentException("Window width must be above 0 HU, got " + widthHu + " HU");
@@ -63,13 +66,26 @@ public record HuWindow(double levelHu, double widthHu) {
 
   private byte[] gray(float[] hu) {
     byte[] result = new byte[hu.length];
-    double lower = lowerHu();
-    double width = widthHu;
-    for (int i = 0; i < hu.length; i++) {
-      // cut off as whole numbers: without branches, and what is no number becomes 0
-      int level = (int) ((hu[i] - lower) / width * 255 + 0.5);
-      result[i] = (byte) Math.max(0, Math.min(255, level));
+    float[] levels = new float[Math.min(BLOCK, hu.length)];
+    for (int start = 0; start < hu.length; start += BLOCK) {
+      int count = Math.min(BLOCK, hu.length - start);
+      System.arraycopy(hu, start, levels, 0, count);
+      toLevels(levels);
+      for (int i = 0; i < count; i++) {
+        // what is no number becomes 0
+        result[start + i] = (byte) (int) levels[i];
+      }
     }
     return result;
+  }
+
+  /** One index, no branches, no conversions: so Java turns it into vector instructions. */
+  private void toLevels(float[] hu) {
+    float lower = (float) lowerHu();
+    float width = (float) widthHu;
+    for (int i = 0; i < hu.length; i++) {
+      float level = (hu[i] - lower) * 255 / width;
+      hu[i] = Math.min(Math.max(level, 0), 255) + 0.5f;
+    }
   }
 }

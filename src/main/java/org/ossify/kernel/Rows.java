@@ -1,0 +1,47 @@
+package org.ossify.kernel;
+
+/**
+ * Arithmetic on whole rows.
+ *
+ * <p>Every loop walks all its rows by one and the same index: only then does Java 17 turn it into
+ * vector instructions, which is five times faster and more. Voxels that begin elsewhere in their
+ * array are copied to a row first, which costs next to nothing.
+ */
+final class Rows {
+
+  private Rows() {}
+
+  static void add(float[] to, float[] from) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i];
+    }
+  }
+
+  /**
+   * Adds, weighted, what two neighbours together differ from twice their middle. Written so, equal
+   * values stay exactly what they are.
+   */
+  static void addCurve(float[] to, float[] before, float[] middle, float[] after, float weight) {
+    for (int i = 0; i < to.length; i++) {
+      float own = middle[i];
+      to[i] += weight * (before[i] + after[i] - (own + own));
+    }
+  }
+
+  static void addSquaredDifference(float[] to, float[] one, float[] other) {
+    for (int i = 0; i < to.length; i++) {
+      float difference = one[i] - other[i];
+      to[i] += difference * difference;
+    }
+  }
+
+  /** At each index the lesser value goes to the one row and the greater to the other. */
+  static void order(float[] lesser, float[] greater) {
+    for (int i = 0; i < lesser.length; i++) {
+      float one = lesser[i];
+      float other = greater[i];
+      lesser[i] = Math.min(one, other);
+      greater[i] = Math.max(one, other);
+    }
+  }
+}
