@@ -23,6 +23,11 @@ final class PercentileBrackets {
   private final float[] lows;
   private final float[] highs;
 
+  /**
+   * Most values lie between the brackets before and at this place, and are counted without more.
+   */
+  private final int widest;
+
   private PercentileBrackets(float[] sample, double[] percents) {
     lows = new float[percents.length];
     highs = new float[percents.length];
@@ -35,6 +40,15 @@ final class PercentileBrackets {
       double above = Math.ceil(rank + stray);
       highs[i] = above > last ? Float.POSITIVE_INFINITY : sample[(int) above];
     }
+    int most = 0;
+    for (int i = 1; i <= percents.length; i++) {
+      most = gap(percents, i) > gap(percents, most) ? i : most;
+    }
+    widest = most;
+  }
+
+  private static double gap(double[] percents, int i) {
+    return (i == percents.length ? 100 : percents[i]) - (i == 0 ? 0 : percents[i - 1]);
   }
 
   /**
@@ -112,18 +126,30 @@ final class PercentileBrackets {
     private final long[] between = new long[lows.length + 1];
 
     Part with(float[] plane) {
+      float above = widest == 0 ? Float.NEGATIVE_INFINITY : highs[widest - 1];
+      float below = widest == lows.length ? Float.POSITIVE_INFINITY : lows[widest];
+      long inWidest = 0;
       for (float value : plane) {
-        int i = 0;
-        while (i < highs.length && value > highs[i]) {
-          i++;
-        }
-        if (i == highs.length || value < lows[i]) {
-          between[i]++;
-        } else if (value >= lows[i]) {
-          collect(i, value);
+        if (value > above && value < below) {
+          inWidest++;
+        } else {
+          place(value);
         }
       }
+      between[widest] += inWidest;
       return this;
+    }
+
+    private void place(float value) {
+      int i = 0;
+      while (i < highs.length && value > highs[i]) {
+        i++;
+      }
+      if (i == highs.length || value < lows[i]) {
+        between[i]++;
+      } else if (value >= lows[i]) {
+        collect(i, value);
+      }
     }
 
     private void collect(int i, float value) {
