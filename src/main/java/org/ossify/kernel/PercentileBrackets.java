@@ -1,6 +1,7 @@
 package org.ossify.kernel;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.ossify.volume.Progress;
 
 /**
@@ -13,6 +14,7 @@ import org.ossify.volume.Progress;
 final class PercentileBrackets {
 
   private static final int SAMPLED = 1 << 16;
+  private static final long SEED = 1;
 
   /** The rank of a percentile in a sample strays further than this once in 10^9 times. */
   private static final double DEVIATIONS = 6;
@@ -90,23 +92,21 @@ final class PercentileBrackets {
     if (voxels < 16L * SAMPLED) {
       return null;
     }
-    // a step that shares no factor with the sides of usual slices
-    long step = voxels / SAMPLED | 1;
+    // at chance places, so that nothing that repeats in the volume repeats in the sample
+    SplittableRandom random = new SplittableRandom(SEED);
+    long step = voxels / SAMPLED;
     float[] sample = new float[SAMPLED];
     int plane = 0;
-    long at = step / 2;
-    int count = 0;
-    while (count < SAMPLED && plane < planes.length) {
-      if (at >= planes[plane].length) {
-        at -= planes[plane++].length;
-      } else {
-        sample[count++] = planes[plane][(int) at];
-        at += step;
+    long before = 0;
+    for (int i = 0; i < SAMPLED; i++) {
+      long at = i * step + random.nextLong(step);
+      while (at - before >= planes[plane].length) {
+        before += planes[plane++].length;
       }
+      sample[i] = planes[plane][(int) (at - before)];
     }
-    float[] sorted = Arrays.copyOf(sample, count);
-    Arrays.sort(sorted);
-    return Float.isNaN(sorted[count - 1]) ? null : sorted;
+    Arrays.sort(sample);
+    return Float.isNaN(sample[SAMPLED - 1]) ? null : sample;
   }
 
   /** How many values of the sample lie before a value, or before and at it. */
