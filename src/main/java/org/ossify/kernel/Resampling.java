@@ -13,15 +13,15 @@ import org.ossify.volume.Vector3;
  * Values of a volume at the voxel centres of another grid of the same direction.
  *
  * <p>Each output centre is looked up where it lies in the input, by origin and spacing of both
- * grids, with the weights of the {@link Interpolation}, one axis after the other in double
- * precision. Beyond the border voxels' centres the border value goes on (the B-spline: the mirrored
- * volume). An axis on which the centres coincide is left alone, so that resampling onto the same
- * grid returns the values bit for bit. Smoothing against aliasing on a coarser grid, where the
- * {@link Sampling} asks for it, is folded into the weights. A value that is not finite spreads to
- * the centres that it has a part in; the B-spline refuses it.
+ * grids, with the weights of the {@link Interpolation}, one axis after the other. Beyond the border
+ * voxels' centres the border value goes on (the B-spline: the mirrored volume). An axis on which
+ * the centres coincide is left alone, so that resampling onto the same grid returns the values bit
+ * for bit. Smoothing against aliasing on a coarser grid, where the {@link Sampling} asks for it, is
+ * folded into the weights. A value that is not finite spreads to the centres that it has a part in;
+ * the B-spline refuses it.
  *
  * <p>Cost: {@code width} multiplications a voxel and axis, about one output pass. Memory: the
- * result and two planes of doubles a thread; of the B-spline see {@link SplineResampling}.
+ * result and one or two planes a thread; of the B-spline see {@link SplineResampling}.
  */
 public final class Resampling {
 
@@ -30,18 +30,6 @@ public final class Resampling {
 
   /** Half a vote, with room for the rounding of the weights. */
   static final double HALF = 0.5 - 1e-9;
-
-  /** Adds the weighted values of an input plane to a sum. */
-  @FunctionalInterface
-  private interface Source {
-    void addPlane(int z, double weight, double[] sum);
-  }
-
-  /** Takes one finished row of an output plane. */
-  @FunctionalInterface
-  private interface Sink {
-    void acceptRow(int z, int y, double[] row);
-  }
 
   private Resampling() {}
 
@@ -86,23 +74,32 @@ public final class Resampling {
    * bone has half the weight or more. Nothing is smoothed.
    */
   public static BoneMask onto(BoneMask mask, Grid target, Sampling sampling, Progress progress) {
-    byte[][] planes = new byte[target.nz()][target.planeSize()];
-    Source source =
-        (z, weight, sum) -> {
-          byte[] plane = mask.planes()[z];
-          for (int i = 0; i < plane.length; i++) {
-            sum[i] += plane[i] != 0 ? weight : 0;
-          }
-        };
-    Sink sink =
-        (z, y, row) -> {
-          for (int x = 0; x < row.length; x++) {
-            planes[z][y * row.length + x] = row[x] >= HALF ? BoneMask.BONE : BoneMask.BACKGROUND;
-          }
-        };
     AxisWeights[] axes = axes(mask.grid(), target, sampling.asVote());
-    resample(source, mask.grid(), sink, target, axes, progress);
+    byte[][] planes = new byte[target.nz()][];
+    Planes.forEach(target.nz(), progress, z -> planes[z] = voted(mask, target, axes, z));
     return new BoneMask(target, planes);
+  }
+
+  private static byte[] voted(BoneMask mask, Grid target, AxisWeights[] axes, int z) {
+    double[] shares = new double[mask.grid().planeSize()];
+    for (int tap = 0; tap < axes[2].width(); tap++) {
+      double weight = axes[2].weight(z, tap);
+      byte[] plane = mask.planes()[axes[2].index(z, tap)];
+      for (int i = 0; i < plane.length; i++) {
+        shares[i] += plane[i] != 0 ? weight : 0;
+      }
+    }
+    byte[] voted = new byte[target.planeSize()];
+    double[] line = new double[mask.grid().nx()];
+    double[] row = new double[target.nx()];
+    for (int y = 0; y < target.ny(); y++) {
+      axes[1].blendRows(shares, y, line);
+      axes[0].blendColumns(line, row);
+      for (int x = 0; x < row.length; x++) {
+        voted[y * row.length + x] = row[x] >= HALF ? BoneMask.BONE : BoneMask.BACKGROUND;
+      }
+    }
+    return voted;
   }
 
   public static LabelMap onto(
@@ -136,30 +133,7 @@ public final class Resampling {
         return SplineResampling.of(planes, grid, target, axes, progress);
       }
     }
-    for (int z = 0; z < result.length; z++) {
-      result[z] = new float[target.planeSize()];
-    }
-    resample(floats(planes), grid, into(result), target, axes, progress);
-    return result;
-  }
-
-  private static Source floats(float[][] planes) {
-    return (z, weight, sum) -> {
-      float[] plane = planes[z];
-      for (int i = 0; i < plane.length; i++) {
-        sum[i] += weight * plane[i];
-      }
-    };
-  }
-
-  private static Sink into(float[][] planes) {
-    return (z, y, row) -> {
-      float[] plane = planes[z];
-      int begin = y * row.length;
-      for (int x = 0; x < row.length; x++) {
-        plane[begin + x] = (float) row[x];
-      }
-    };
+    return WeightedResampling.of(planes, grid, target, axes, progress);
   }
 
   private static AxisWeights[] axes(Grid from, Grid to, Sampling sampling) {
@@ -173,28 +147,5 @@ public final class Resampling {
               + to.direction());
     }
     return AxisWeights.between(from, to, sampling);
-  }
-
-  private static void resample(
-      Source source, Grid from, Sink sink, Grid to, AxisWeights[] axes, Progress progress) {
-    Planes.forEach(
-        to.nz(),
-        progress,
-        z -> {
-          double[] plane = new double[from.planeSize()];
-          for (int tap = 0; tap < axes[2].width(); tap++) {
-            double weight = axes[2].weight(z, tap);
-            if (weight != 0) {
-              source.addPlane(axes[2].index(z, tap), weight, plane);
-            }
-          }
-          double[] line = new double[from.nx()];
-          double[] row = new double[to.nx()];
-          for (int y = 0; y < to.ny(); y++) {
-            axes[1].blendRows(plane, y, line);
-            axes[0].blendColumns(line, row);
-            sink.acceptRow(z, y, row);
-          }
-        });
   }
 }

@@ -28,6 +28,13 @@ final class Rows {
     }
   }
 
+  /** Adds, weighted, what other values differ from the main ones. */
+  static void addDifference(float[] to, float[] main, float[] other, float weight) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += weight * (other[i] - main[i]);
+    }
+  }
+
   static void addSquaredDifference(float[] to, float[] one, float[] other) {
     for (int i = 0; i < to.length; i++) {
       float difference = one[i] - other[i];
