@@ -35,6 +35,12 @@ final class Rows {
     }
   }
 
+  static void addWeightedDifference(float[] to, float[] main, float[] other, float[] weights) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += weights[i] * (other[i] - main[i]);
+    }
+  }
+
   static void addSquaredDifference(float[] to, float[] one, float[] other) {
     for (int i = 0; i < to.length; i++) {
       float difference = one[i] - other[i];

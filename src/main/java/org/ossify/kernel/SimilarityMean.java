@@ -11,8 +11,8 @@ import org.ossify.volume.Vector3;
  * <p>A neighbour's weight is {@code exp(-max(0, d - expected) / scale)}, times a Gaussian of its
  * distance where one is asked for; d is the mean squared difference between the patches around the
  * two voxels. The exponential is taken as {@code (1 - t / 256)^256}, which differs from it by less
- * than 0.0011 and is 0 from t = 256 on. Beyond the border the nearest voxel is repeated. A region
- * of equal values keeps them exactly. A voxel that is no number spoils those that see it.
+ * than 0.0011 and is 1e-32 from t = 64 on. Beyond the border the nearest voxel is repeated. A
+ * region of equal values keeps them exactly. A voxel that is no number spoils those that see it.
  *
  * <p>Cost: voxels times the voxels of the search box. Memory: the output, and for each thread 16
  * rows with all that is searched around them.
@@ -201,11 +201,9 @@ public final class SimilarityMean {
     private void addWeighted(float share, float[] weights, float[] sums) {
       float slope = (float) (1 / (patch.count() * scale * Bell.POWER));
       float free = (float) (expected / (scale * Bell.POWER));
-      for (int x = 0; x < weights.length; x++) {
-        float weight = share * Bell.of(patches[x] * slope - free);
-        weights[x] += weight;
-        sums[x] += weight * (neighbour[x] - own[x]);
-      }
+      Bell.replace(patches, slope, free, share);
+      Rows.add(weights, patches);
+      Rows.addWeightedDifference(sums, own, neighbour, patches);
     }
 
     private float spatialWeight(int i, int j, int k) {
