@@ -98,123 +98,108 @@ public final class HessianRows {
 
   /** Visits every {@code step}-th row of a slice, from the first one that is asked for. */
   public void slice(int slice, int firstRow, int step, Sink sink) {
-    int nx = grid.nx();
-    int height = 2 * y.radius() + 1;
-    float[][][] ring = new float[3][height][nx];
-    float[][] alongY = new float[6][nx + 2 * x.radius()];
-    float[][] hessian = new float[6][nx];
-    int ready = Math.max(0, firstRow - y.radius());
-    for (int row = firstRow; row < grid.ny(); row += step) {
-      ready = Math.max(ready, row - y.radius());
-      for (; ready <= Math.min(grid.ny() - 1, row + y.radius()); ready++) {
-        int at = ready % height;
-        acrossSlices(slice, ready * nx, ring[0][at], ring[1][at], ring[2][at]);
+    new Slice(slice).visit(firstRow, step, sink);
+  }
+
+  /** The work on one slice, with its buffers. */
+  private final class Slice {
+
+    private static final int BLUR = 0;
+    private static final int FIRST = 1;
+    private static final int SECOND = 2;
+
+    private final int slice;
+    private final int height = 2 * y.radius() + 1;
+
+    /** Of the rows around the one at work, the three derivatives along z. */
+    private final float[][][] ring = new float[3][height][grid.nx()];
+
+    private final float[][] sums = new float[6][grid.nx()];
+    private final float[][] hessian = new float[6][grid.nx()];
+    private final float[] padded = new float[grid.nx() + 2 * x.radius()];
+    private final float[] before = new float[grid.nx()];
+    private final float[] after = new float[grid.nx()];
+
+    Slice(int slice) {
+      this.slice = slice;
+    }
+
+    void visit(int firstRow, int step, Sink sink) {
+      int ready = Math.max(0, firstRow - y.radius());
+      for (int row = firstRow; row < grid.ny(); row += step) {
+        ready = Math.max(ready, row - y.radius());
+        for (; ready <= Math.min(grid.ny() - 1, row + y.radius()); ready++) {
+          acrossSlices(ready);
+        }
+        acrossRows(row);
+        for (int k = 0; k < hessian.length; k++) {
+          alongRow(k);
+        }
+        sink.accept(row, hessian);
       }
-      acrossRows(ring, row, alongY);
-      alongRow(alongY, hessian);
-      sink.accept(row, hessian);
     }
-  }
 
-  private void acrossSlices(int slice, int start, float[] blur, float[] first, float[] second) {
-    int nx = blur.length;
-    float[] middle = planes[slice];
-    for (int i = 0; i < nx; i++) {
-      float value = middle[start + i];
-      blur[i] = z.blur[0] * value;
-      second[i] = z.second[0] * value;
+    private void acrossSlices(int row) {
+      int start = row * grid.nx();
+      int at = row % height;
+      System.arraycopy(planes[slice], start, before, 0, before.length);
+      for (float[][] derivative : ring) {
+        Arrays.fill(derivative[at], 0);
+      }
+      Rows.addWeighted(ring[BLUR][at], before, z.blur[0]);
+      Rows.addWeighted(ring[SECOND][at], before, z.second[0]);
+      for (int d = 1; d <= z.radius(); d++) {
+        System.arraycopy(planes[Math.max(0, slice - d)], start, before, 0, before.length);
+        int above = Math.min(planes.length - 1, slice + d);
+        System.arraycopy(planes[above], start, after, 0, after.length);
+        Rows.addSum(ring[BLUR][at], before, after, z.blur[d]);
+        Rows.addDifference(ring[FIRST][at], before, after, z.first[d]);
+        Rows.addSum(ring[SECOND][at], before, after, z.second[d]);
+      }
     }
-    Arrays.fill(first, 0);
-    for (int d = 1; d <= z.radius(); d++) {
-      float[] before = planes[Math.max(0, slice - d)];
-      float[] after = planes[Math.min(planes.length - 1, slice + d)];
-      addEven(blur, before, start, after, start, z.blur[d]);
-      addOdd(first, before, start, after, start, z.first[d]);
-      addEven(second, before, start, after, start, z.second[d]);
-    }
-  }
 
-  private void acrossRows(float[][][] ring, int row, float[][] out) {
-    int radius = x.radius();
-    int height = ring[0].length;
-    int nx = grid.nx();
-    float[][] sums = out;
-    for (float[] sum : sums) {
-      Arrays.fill(sum, 0);
+    private void acrossRows(int row) {
+      for (float[] sum : sums) {
+        Arrays.fill(sum, 0);
+      }
+      int at = row % height;
+      Rows.addWeighted(sums[XX], ring[BLUR][at], y.blur[0]);
+      Rows.addWeighted(sums[YY], ring[BLUR][at], y.second[0]);
+      Rows.addWeighted(sums[XZ], ring[FIRST][at], y.blur[0]);
+      Rows.addWeighted(sums[ZZ], ring[SECOND][at], y.blur[0]);
+      for (int d = 1; d <= y.radius(); d++) {
+        int lower = Math.max(0, row - d) % height;
+        int upper = Math.min(grid.ny() - 1, row + d) % height;
+        Rows.addSum(sums[XX], ring[BLUR][lower], ring[BLUR][upper], y.blur[d]);
+        Rows.addDifference(sums[XY], ring[BLUR][lower], ring[BLUR][upper], y.first[d]);
+        Rows.addSum(sums[YY], ring[BLUR][lower], ring[BLUR][upper], y.second[d]);
+        Rows.addSum(sums[XZ], ring[FIRST][lower], ring[FIRST][upper], y.blur[d]);
+        Rows.addDifference(sums[YZ], ring[FIRST][lower], ring[FIRST][upper], y.first[d]);
+        Rows.addSum(sums[ZZ], ring[SECOND][lower], ring[SECOND][upper], y.blur[d]);
+      }
     }
-    int at = row % height;
-    addOne(sums[XX], radius, ring[0][at], y.blur[0]);
-    addOne(sums[YY], radius, ring[0][at], y.second[0]);
-    addOne(sums[XZ], radius, ring[1][at], y.blur[0]);
-    addOne(sums[ZZ], radius, ring[2][at], y.blur[0]);
-    for (int d = 1; d <= y.radius(); d++) {
-      int before = Math.max(0, row - d) % height;
-      int after = Math.min(grid.ny() - 1, row + d) % height;
-      addEven(sums[XX], radius, ring[0][before], ring[0][after], y.blur[d]);
-      addOdd(sums[XY], radius, ring[0][before], ring[0][after], y.first[d]);
-      addEven(sums[YY], radius, ring[0][before], ring[0][after], y.second[d]);
-      addEven(sums[XZ], radius, ring[1][before], ring[1][after], y.blur[d]);
-      addOdd(sums[YZ], radius, ring[1][before], ring[1][after], y.first[d]);
-      addEven(sums[ZZ], radius, ring[2][before], ring[2][after], y.blur[d]);
-    }
-    for (float[] sum : sums) {
-      Arrays.fill(sum, 0, radius, sum[radius]);
-      Arrays.fill(sum, radius + nx, sum.length, sum[radius + nx - 1]);
-    }
-  }
 
-  private void alongRow(float[][] padded, float[][] hessian) {
-    int radius = x.radius();
-    for (int k = 0; k < hessian.length; k++) {
-      float[] to = hessian[k];
-      float[] from = padded[k];
+    private void alongRow(int k) {
+      int radius = x.radius();
+      float[] sum = sums[k];
+      System.arraycopy(sum, 0, padded, radius, sum.length);
+      Arrays.fill(padded, 0, radius, sum[0]);
+      Arrays.fill(padded, radius + sum.length, padded.length, sum[sum.length - 1]);
       boolean odd = k == XY || k == XZ;
       float[] weights = odd ? x.first : k == XX ? x.second : x.blur;
-      Arrays.fill(to, 0);
-      if (odd) {
-        for (int d = 1; d <= radius; d++) {
-          addOdd(to, from, radius - d, from, radius + d, weights[d]);
-        }
-      } else {
-        addEven(to, from, radius, from, radius, weights[0] / 2);
-        for (int d = 1; d <= radius; d++) {
-          addEven(to, from, radius - d, from, radius + d, weights[d]);
+      Arrays.fill(hessian[k], 0);
+      if (!odd) {
+        Rows.addWeighted(hessian[k], sum, weights[0]);
+      }
+      for (int d = 1; d <= radius; d++) {
+        System.arraycopy(padded, radius - d, before, 0, before.length);
+        System.arraycopy(padded, radius + d, after, 0, after.length);
+        if (odd) {
+          Rows.addDifference(hessian[k], before, after, weights[d]);
+        } else {
+          Rows.addSum(hessian[k], before, after, weights[d]);
         }
       }
-    }
-  }
-
-  // Short loops over whole rows, one store each: the form that the Java compiler makes vectors of.
-
-  private static void addOne(float[] to, int at, float[] from, float weight) {
-    for (int i = 0; i < from.length; i++) {
-      to[at + i] += weight * from[i];
-    }
-  }
-
-  private static void addEven(float[] to, int at, float[] before, float[] after, float weight) {
-    for (int i = 0; i < before.length; i++) {
-      to[at + i] += weight * (before[i] + after[i]);
-    }
-  }
-
-  private static void addOdd(float[] to, int at, float[] before, float[] after, float weight) {
-    for (int i = 0; i < before.length; i++) {
-      to[at + i] += weight * (after[i] - before[i]);
-    }
-  }
-
-  private static void addEven(
-      float[] to, float[] before, int atBefore, float[] after, int atAfter, float weight) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += weight * (before[atBefore + i] + after[atAfter + i]);
-    }
-  }
-
-  private static void addOdd(
-      float[] to, float[] before, int atBefore, float[] after, int atAfter, float weight) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += weight * (after[atAfter + i] - before[atBefore + i]);
     }
   }
 }

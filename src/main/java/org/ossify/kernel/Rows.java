@@ -17,6 +17,18 @@ final class Rows {
     }
   }
 
+  static void addWeighted(float[] to, float[] from, float weight) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += weight * from[i];
+    }
+  }
+
+  static void addSum(float[] to, float[] one, float[] other, float weight) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += weight * (one[i] + other[i]);
+    }
+  }
+
   /**
    * Adds, weighted, what two neighbours together differ from twice their middle. Written so, equal
    * values stay exactly what they are.
