@@ -6,7 +6,7 @@
     /tmp/peers/bin/python scripts/benchmark/voxel-counts.py [FOLDER]
 
 Each volume is noise of 20 HU around plates of 1000 HU, 1 mm voxels, in FOLDER (default
-/tmp/ossify-voxels) as MetaImage; each command runs three times on it, the best counts. The
+/tmp/ossify-voxels) as MetaImage; each command runs twice on it, the best counts. The
 largest needs 2 GB of disk and a Java heap of 12 GB (OSSIFY_JAVA_OPTIONS).
 """
 import os
@@ -51,7 +51,7 @@ def seconds(path, label, options):
     text = f"""
 run("CT Import", "path=[{path}] content=hu");
 name = getTitle();
-for (i = 0; i < 3; i++) {{
+for (i = 0; i < 2; i++) {{
   selectImage(name);
   run("{label}", "{options}");
   print("record " + Property.get("ossify.record"));
