@@ -6,7 +6,8 @@
     /tmp/peers/bin/python scripts/benchmark/voxel-counts.py [FOLDER]
 
 Each volume is noise of 20 HU around plates of 1000 HU, 1 mm voxels, in FOLDER (default
-/tmp/ossify-voxels) as MetaImage; each command runs twice on it, the best counts. The
+/tmp/ossify-voxels) as MetaImage; each command runs 2 to 9
+times on it, the best counts. The
 largest needs 2 GB of disk and a Java heap of 12 GB (OSSIFY_JAVA_OPTIONS).
 """
 import os
@@ -47,11 +48,11 @@ def make(folder, side):
     return path
 
 
-def seconds(path, label, options):
+def seconds(path, label, options, runs):
     text = f"""
 run("CT Import", "path=[{path}] content=hu");
 name = getTitle();
-for (i = 0; i < 2; i++) {{
+for (i = 0; i < {runs}; i++) {{
   selectImage(name);
   run("{label}", "{options}");
   print("record " + Property.get("ossify.record"));
@@ -74,7 +75,7 @@ def main(folder):
     for label, options in COMMANDS:
         times = []
         for side in SIDES:
-            times.append(seconds(make(folder, side), label, options) / side**3 * 1e9)
+            times.append(seconds(make(folder, side), label, options, max(2, 160_000_000 // side**3)) / side**3 * 1e9)
         print(f"{label} {options} | " + " | ".join(f"{t:.2f}" for t in times), flush=True)
 
 
