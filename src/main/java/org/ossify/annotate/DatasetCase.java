@@ -1,0 +1,74 @@
+package org.ossify.annotate;
+
+import java.nio.file.Path;
+import org.ossify.io.VolumeFormat;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Grid;
+import org.ossify.volume.LabelMap;
+import org.ossify.volume.Progress;
+import org.ossify.volume.Vector3;
+
+/**
+ * One scan of a dataset with the labels that a person or a phantom gave it.
+ *
+ * @param name of the files, without ending and without nnU-Net's channel number
+ * @param patient whose scan it is: all scans of one patient stay on the same side of a split
+ */
+public record DatasetCase(String name, String patient, Path image, Path label) {
+
+  private static final double SPACING_TOLERANCE = 1e-3;
+
+  /** HU and labels of a case, on the same grid. */
+  public record Pair(CtVolume ct, LabelMap labels, boolean moved) {}
+
+  /**
+   * Reads both files.
+   *
+   * <p>The labels are taken voxel by voxel: when their file gives another origin or direction than
+   * the image's, {@code moved} says so, and the image's is believed.
+   *
+   * @throws IllegalArgumentException naming the case when the two differ in size or spacing, or a
+   *     voxel of the image is no finite number
+   */
+  public Pair read(Progress progress) {
+    CtVolume ct = format(image).readCt(image, progress.part(0, 0.6));
+    LabelMap labels = format(label).readLabels(label, progress.part(0.6, 0.9));
+    Grid of = ct.grid();
+    if (!of.sameSize(labels.grid()) || !near(of.spacing(), labels.grid().spacing())) {
+      throw new IllegalArgumentException(
+          "case \""
+              + name
+              + "\": image and label must have the same size and spacing, but have "
+              + of.describe()
+              + " and "
+              + labels.grid().describe());
+    }
+    requireFinite(ct);
+    boolean moved = !of.matches(labels.grid());
+    return new Pair(ct, new LabelMap(of, labels.planes(), labels.names()), moved);
+  }
+
+  private static VolumeFormat format(Path file) {
+    VolumeFormat format = VolumeFormat.ofContent(file);
+    if (format == null) {
+      throw new IllegalArgumentException(
+          "\"" + file + "\" is damaged: it is neither NIfTI nor NRRD nor MetaImage");
+    }
+    return format;
+  }
+
+  private static boolean near(Vector3 first, Vector3 second) {
+    return first.minus(second).length() <= SPACING_TOLERANCE * first.length();
+  }
+
+  private void requireFinite(CtVolume ct) {
+    for (int z = 0; z < ct.planes().length; z++) {
+      for (float value : ct.planes()[z]) {
+        if (!Float.isFinite(value)) {
+          throw new IllegalArgumentException(
+              "case \"" + name + "\": slice " + (z + 1) + " of the image holds " + value + " HU");
+        }
+      }
+    }
+  }
+}

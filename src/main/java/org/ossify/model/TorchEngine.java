@@ -1,0 +1,45 @@
+package org.ossify.model;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+
+/** PyTorch, when its native library has been added; nothing is ever downloaded. */
+final class TorchEngine {
+
+  private static final String NATIVE_LIBRARY = "native/lib/pytorch.properties";
+
+  private static final String MISSING =
+      "training needs PyTorch's native library, which Ossify does not bring along (112 MB): add it"
+          + " with scripts/add-pytorch (docs/training.md), then start again";
+
+  private TorchEngine() {}
+
+  /** Whether the native library is there; loads nothing. */
+  static boolean isInstalled() {
+    return TorchEngine.class.getClassLoader().getResource(NATIVE_LIBRARY) != null
+        || System.getenv("PYTORCH_LIBRARY_PATH") != null
+        || System.getProperty("PYTORCH_LIBRARY_PATH") != null;
+  }
+
+  /**
+   * @throws IllegalArgumentException in one sentence when the native library is absent or does not
+   *     load
+   */
+  static Engine open() {
+    if (!isInstalled()) {
+      throw new IllegalArgumentException(MISSING);
+    }
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException | UnsatisfiedLinkError e) {
+      throw new IllegalArgumentException(
+          "PyTorch's native library is there but does not load ("
+              + e.getMessage()
+              + "); add the"
+              + " one for this system with scripts/add-pytorch (docs/training.md)",
+          e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.ossify.model;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.nio.FloatBuffer;
+
+/**
+ * A U-Net in PyTorch: it takes weights and gives losses, gradients and logits as plain arrays.
+ *
+ * <p>Runs on the CPU. For one count of threads and one build of PyTorch the same weights and batch
+ * give the same gradients, bit by bit.
+ */
+final class TorchNetwork implements AutoCloseable {
+
+  private final Engine engine;
+  private final NDManager manager;
+  private final UNetShape shape;
+  private final UNet3d block;
+
+  /**
+   * @throws IllegalArgumentException when PyTorch's native library is not there
+   */
+  TorchNetwork(UNetShape shape) {
+    this.shape = shape;
+    engine = TorchEngine.open();
+    manager = engine.newBaseManager(Device.cpu());
+    block = new UNet3d(shape);
+    block.allocate(manager);
+  }
+
+  /** The loss of a batch and how it changes with each weight. */
+  record Slope(double loss, UNetWeights gradients) {}
+
+  /** The loss of a batch and the logits of its voxels. */
+  record Output(double loss, float[] logits) {}
+
+  void take(UNetWeights weights) {
+    weights.values().forEach((name, array) -> block.array(name).set(FloatBuffer.wrap(array)));
+  }
+
+  Slope slope(TrainingBatch batch) {
+    clearGradients();
+    try (NDManager step = manager.newSubManager();
+        GradientCollector collector = engine.newGradientCollector()) {
+      NDArray loss = loss(step, batch, block.logits(input(step, batch)));
+      collector.backward(loss);
+      return new Slope(loss.getFloat(), gradients());
+    }
+  }
+
+  Output output(TrainingBatch batch) {
+    try (NDManager step = manager.newSubManager()) {
+      NDArray logits = block.logits(input(step, batch));
+      return new Output(loss(step, batch, logits).getFloat(), logits.toFloatArray());
+    }
+  }
+
+  private NDArray loss(NDManager step, TrainingBatch batch, NDArray logits) {
+    return SegmentationLoss.of(
+        logits,
+        SegmentationLoss.target(step, batch, shape.classes()),
+        batch.learned(),
+        SegmentationLoss.known(step, batch));
+  }
+
+  private static NDArray input(NDManager step, TrainingBatch batch) {
+    AxisCounts size = batch.size();
+    return step.create(
+        FloatBuffer.wrap(batch.values()),
+        new Shape(batch.samples(), batch.channels(), size.z(), size.y(), size.x()));
+  }
+
+  /** PyTorch adds to gradients that are there. */
+  private void clearGradients() {
+    for (UNetShape.Weight weight : shape.weights()) {
+      if (block.array(weight.name()).hasGradient()) {
+        try (NDArray gradient = block.array(weight.name()).getGradient()) {
+          gradient.set(FloatBuffer.allocate(weight.size()));
+        }
+      }
+    }
+  }
+
+  private UNetWeights gradients() {
+    UNetWeights gradients = UNetWeights.zeros(shape);
+    for (UNetShape.Weight weight : shape.weights()) {
+      try (NDArray gradient = block.array(weight.name()).getGradient()) {
+        gradients.values().put(weight.name(), gradient.toFloatArray());
+      }
+    }
+    return gradients;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
