@@ -150,11 +150,12 @@ public record IntensityNormalization(
   public ModelInput apply(CtVolume ct, Progress progress) {
     Grid grid = ct.grid();
     float[][] planes = new float[grid.nz()][];
-    Planes.forEach(grid.nz(), progress, z -> planes[z] = mapped(ct.planes()[z]));
+    Planes.forEach(grid.nz(), progress, z -> planes[z] = apply(ct.planes()[z]));
     return new ModelInput(grid, planes);
   }
 
-  private float[] mapped(float[] hu) {
+  /** The same for values that are no volume, such as a part of one. */
+  public float[] apply(float[] hu) {
     float[] result = new float[hu.length];
     float low = (float) lowHu;
     float high = (float) highHu;
