@@ -41,6 +41,25 @@ final class CommandPaths {
   }
 
   /**
+   * A folder that need not be there yet, in one that is.
+   *
+   * @throws IllegalArgumentException when no path is given, it is a file, or the folder around it
+   *     does not exist
+   */
+  static Path folder(String key, String text) {
+    Path path = given(key, text);
+    Path around = path.toAbsolutePath().normalize().getParent();
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new IllegalArgumentException(key + "=[" + text + "] is a file; give a folder");
+    }
+    if (around != null && !Files.isDirectory(around)) {
+      throw new IllegalArgumentException(
+          key + "=[" + text + "]: the folder " + around + " does not exist");
+    }
+    return path;
+  }
+
+  /**
    * Where a table is to be saved; null when the text is empty.
    *
    * @throws IllegalArgumentException unless the name ends in csv or json and its folder exists

@@ -55,6 +55,8 @@ class InventoryTest {
             "CT Enhance Sheets",
             "CT Mark Metal",
             "Bone Threshold",
+            "Model Plan",
+            "Model Train",
             "Segmentation Evaluate",
             "Mask Keep Largest",
             "Mask Remove Small",

@@ -1,0 +1,122 @@
+package org.ossify.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ossify.annotate.Dataset;
+import org.ossify.io.SafeFile;
+import org.ossify.model.TrainingPlan;
+import org.ossify.model.TrainingPlanFile;
+import org.ossify.model.TrainingPlanner;
+import org.ossify.volume.Progress;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Looks at a labelled dataset and plans a network for it. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>4 Network Model>Model Plan",
+    headless = true,
+    description =
+        "Looks at a labelled dataset and plans a network for it: voxel size, HU statistics, patch,"
+            + " overlap, depth and width for the memory there is. The plan is a YAML file to look"
+            + " at, edit and give to Model Train, which reads JSON as well.")
+public class ModelPlan extends OssifyCommand {
+
+  @Parameter(
+      label = "Dataset",
+      description =
+          "A folder with images/NAME.nii.gz and labels/NAME.nii.gz, or nnU-Net's imagesTr and"
+              + " labelsTr.",
+      style = "directory",
+      persist = false)
+  private String path = "";
+
+  @Parameter(
+      label = "Memory for training (MB)",
+      description =
+          "What a training step may take beside Java's own memory; more gives larger patches.",
+      min = "400",
+      max = "1000000",
+      persist = false)
+  private int budget = 4000;
+
+  @Parameter(
+      label = "Features of the first stage",
+      description = "Width of the network; half as many train about three times as fast.",
+      min = "2",
+      max = "128",
+      persist = false)
+  private int features = 32;
+
+  @Parameter(
+      label = "Intensity",
+      description =
+          "nnunet: one channel by the statistics of the labelled voxels; bands: three windows of"
+              + " HU, for all bone, compact bone and thin bone.",
+      choices = {"nnunet", "bands"},
+      persist = false)
+  private String intensity = "nnunet";
+
+  @Parameter(
+      label = "Plan file (empty = plan.yaml in the dataset)",
+      description = "Ends in yaml or json.",
+      style = "save",
+      persist = false)
+  private String save = "";
+
+  @Override
+  protected void execute(Progress progress) {
+    Path folder = CommandPaths.existing("path", path);
+    Path file = save.isBlank() ? folder.resolve("plan.yaml") : CommandPaths.writable("save", save);
+    if (!file.getFileName()
+        .toString()
+        .toLowerCase(java.util.Locale.ROOT)
+        .matches(".*\\.(ya?ml|json)")) {
+      throw new IllegalArgumentException("save=[" + save + "]: a plan ends in yaml or json");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "path=[" + path + "] is a file; give the dataset's folder");
+    }
+    SafeFile.requireWritable(file);
+    TrainingPlan plan =
+        TrainingPlanner.plan(
+            Dataset.open(folder),
+            budget,
+            features,
+            Choice.of(
+                TrainingPlanner.Channels.values(), TrainingPlanner.Channels::label, intensity),
+            progress);
+    TrainingPlanFile.write(file, plan);
+    plan.warnings().forEach(this::say);
+    Map<String, Object> row = row(plan);
+    row.forEach(this::measured);
+    row.put("Plan", file.toString());
+    CommandTable.append(label(), row);
+  }
+
+  private static Map<String, Object> row(TrainingPlan plan) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("Cases", plan.cases());
+    row.put("Patients", plan.patients());
+    row.put("Labels", plan.labels().size() - 1);
+    row.put("SpacingX", plan.spacingMm().x());
+    row.put("SpacingY", plan.spacingMm().y());
+    row.put("SpacingZ", plan.spacingMm().z());
+    row.put("MeanHU", plan.intensity().meanHu());
+    row.put("DeviationHU", plan.intensity().deviationHu());
+    row.put("LowHU", plan.intensity().lowHu());
+    row.put("HighHU", plan.intensity().highHu());
+    row.put("PatchX", plan.patch().x());
+    row.put("PatchY", plan.patch().y());
+    row.put("PatchZ", plan.patch().z());
+    row.put("Batch", plan.batch());
+    row.put("Stages", plan.network().size());
+    row.put("Parameters", plan.shape().parameters());
+    row.put("MemoryMB", plan.memoryMb());
+    return row;
+  }
+}

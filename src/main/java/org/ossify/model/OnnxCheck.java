@@ -1,0 +1,92 @@
+package org.ossify.model;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Runs an exported network on ONNX Runtime and compares it with PyTorch: a file that computes
+ * something else than what was trained must not leave the house.
+ */
+final class OnnxCheck {
+
+  /** The greatest difference of chances, 0 to 1, that rounding may make. */
+  static final double ALLOWED = 1e-4;
+
+  private OnnxCheck() {}
+
+  /**
+   * The greatest difference of the chances of any class at any voxel, on noise.
+   *
+   * @throws IllegalArgumentException when ONNX Runtime refuses the file, or it differs by more than
+   *     {@link #ALLOWED}
+   */
+  static double difference(Path file, TorchNetwork network, UNetShape shape, AxisCounts size) {
+    TrainingBatch noise = noise(shape, size);
+    float[] torch = chances(network.output(noise).logits(), shape.classes());
+    float[] onnx = chances(run(file, noise), shape.classes());
+    double greatest = 0;
+    for (int i = 0; i < torch.length; i++) {
+      greatest = Math.max(greatest, Math.abs(torch[i] - onnx[i]));
+    }
+    if (!(greatest <= ALLOWED)) {
+      throw new IllegalArgumentException(
+          "the exported network differs from the trained one by " + greatest + "; nothing is kept");
+    }
+    return greatest;
+  }
+
+  private static TrainingBatch noise(UNetShape shape, AxisCounts size) {
+    Random random = new Random(1);
+    float[] values = new float[Math.toIntExact(shape.channels() * size.product())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    byte[] classes = new byte[Math.toIntExact(size.product())];
+    return new TrainingBatch(1, shape.channels(), size, values, classes);
+  }
+
+  /** The logits of a batch, by ONNX Runtime alone. */
+  static float[] run(Path file, TrainingBatch batch) {
+    AxisCounts size = batch.size();
+    long[] dims = {batch.samples(), batch.channels(), size.z(), size.y(), size.x()};
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession session = environment.createSession(file.toString());
+        OnnxTensor input =
+            OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch.values()), dims);
+        OrtSession.Result result = session.run(Map.of("image", input))) {
+      FloatBuffer out = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] values = new float[out.remaining()];
+      out.get(values);
+      return values;
+    } catch (OrtException e) {
+      throw new IllegalArgumentException(
+          "ONNX Runtime refuses the exported network: " + e.getMessage(), e);
+    }
+  }
+
+  /** Softmax over the classes of one sample. */
+  private static float[] chances(float[] logits, int classes) {
+    int voxels = logits.length / classes;
+    float[] chances = new float[logits.length];
+    for (int i = 0; i < voxels; i++) {
+      double greatest = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < classes; c++) {
+        greatest = Math.max(greatest, logits[c * voxels + i]);
+      }
+      double sum = 0;
+      for (int c = 0; c < classes; c++) {
+        sum += Math.exp(logits[c * voxels + i] - greatest);
+      }
+      for (int c = 0; c < classes; c++) {
+        chances[c * voxels + i] = (float) (Math.exp(logits[c * voxels + i] - greatest) / sum);
+      }
+    }
+    return chances;
+  }
+}
