@@ -38,7 +38,7 @@ public class ModelPlan extends OssifyCommand {
       label = "Memory for training (MB)",
       description =
           "What a training step may take beside Java's own memory; more gives larger patches.",
-      min = "400",
+      min = "500",
       max = "1000000",
       persist = false)
   private int budget = 4000;

@@ -53,10 +53,18 @@ final class AdamOptimizer {
     return steps;
   }
 
-  /** One step down the gradient; the weights are changed in place. */
-  void step(UNetWeights gradients, double rate) {
+  /**
+   * One step down the gradient; the weights are changed in place.
+   *
+   * @return the length of the gradient; when that is no finite number nothing was changed
+   */
+  double step(UNetWeights gradients, double rate) {
+    double length = length(gradients);
+    if (!Double.isFinite(length)) {
+      return length;
+    }
     steps++;
-    double shorten = Math.min(1, LONGEST_GRADIENT / Math.max(length(gradients), 1e-12));
+    double shorten = Math.min(1, LONGEST_GRADIENT / Math.max(length, 1e-12));
     double correctOne = 1 - Math.pow(BETA_ONE, steps);
     double correctTwo = 1 - Math.pow(BETA_TWO, steps);
     List<UNetShape.Weight> all = weights.shape().weights();
@@ -78,6 +86,7 @@ final class AdamOptimizer {
             value[i] = (float) (value[i] * shrink - rate * move);
           }
         });
+    return length;
   }
 
   private static double length(UNetWeights gradients) {

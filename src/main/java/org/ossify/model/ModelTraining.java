@@ -175,7 +175,7 @@ public final class ModelTraining {
       network.take(optimizer.weights());
       TorchNetwork.Slope slope = network.slope(sampler.batch(epoch, step));
       requireFinite(slope.loss(), epoch);
-      optimizer.step(slope.gradients(), rate);
+      requireFinite(optimizer.step(slope.gradients(), rate), epoch);
       loss += slope.loss() / settings.steps();
     }
     network.take(optimizer.weights());

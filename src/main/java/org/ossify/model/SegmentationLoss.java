@@ -1,8 +1,6 @@
 package org.ossify.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 /**
  * Soft Dice plus cross-entropy, one to one, as nnU-Net weighs them.
@@ -40,34 +38,25 @@ final class SegmentationLoss {
     return entropy.sub(ofLabels).add(1);
   }
 
-  /** Ones and zeros for the classes of a batch. */
-  static NDArray target(NDManager manager, TrainingBatch batch, int classes) {
-    long voxels = batch.size().product();
-    float[] ones = new float[Math.toIntExact(batch.samples() * classes * voxels)];
+  /** Ones and zeros for the classes of a batch: sample by sample, class by class. */
+  static float[] target(TrainingBatch batch, int classes) {
+    int voxels = Math.toIntExact(batch.size().product());
+    float[] ones = new float[Math.multiplyExact(batch.samples() * classes, voxels)];
     byte[] of = batch.classes();
     for (int i = 0; i < of.length; i++) {
       if (of[i] >= 0) {
-        long sample = i / voxels;
-        ones[(int) ((sample * classes + of[i]) * voxels + i % voxels)] = 1;
+        ones[(i / voxels * classes + of[i]) * voxels + i % voxels] = 1;
       }
     }
-    return manager.create(ones, shape(batch, classes));
+    return ones;
   }
 
-  /** Ones where a voxel is not ignored; null when none is. */
-  static NDArray known(NDManager manager, TrainingBatch batch) {
-    if (batch.learned() == batch.classes().length) {
-      return null;
-    }
+  /** Ones where a voxel is not ignored. */
+  static float[] known(TrainingBatch batch) {
     float[] ones = new float[batch.classes().length];
     for (int i = 0; i < ones.length; i++) {
       ones[i] = batch.classes()[i] >= 0 ? 1 : 0;
     }
-    return manager.create(ones, shape(batch, 1));
-  }
-
-  private static Shape shape(TrainingBatch batch, int channels) {
-    AxisCounts size = batch.size();
-    return new Shape(batch.samples(), channels, size.z(), size.y(), size.x());
+    return ones;
   }
 }

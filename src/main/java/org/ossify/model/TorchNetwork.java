@@ -6,7 +6,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A U-Net in PyTorch: it takes weights and gives losses, gradients and logits as plain arrays.
@@ -20,6 +21,10 @@ final class TorchNetwork implements AutoCloseable {
   private final NDManager manager;
   private final UNetShape shape;
   private final UNet3d block;
+  private final Map<String, NativeFloats> weights = new HashMap<>();
+  private final NativeFloats input = new NativeFloats();
+  private final NativeFloats target = new NativeFloats();
+  private final NativeFloats known = new NativeFloats();
 
   /**
    * @throws IllegalArgumentException when PyTorch's native library is not there
@@ -38,8 +43,19 @@ final class TorchNetwork implements AutoCloseable {
   /** The loss of a batch and the logits of its voxels. */
   record Output(double loss, float[] logits) {}
 
-  void take(UNetWeights weights) {
-    weights.values().forEach((name, array) -> block.array(name).set(FloatBuffer.wrap(array)));
+  void take(UNetWeights now) {
+    now.values()
+        .forEach(
+            (name, values) -> {
+              NativeFloats floats = weights.get(name);
+              if (floats == null) {
+                floats = new NativeFloats();
+                weights.put(name, floats);
+                floats.become(block.array(name), values);
+              } else {
+                floats.fill(values);
+              }
+            });
   }
 
   Slope slope(TrainingBatch batch) {
@@ -60,18 +76,24 @@ final class TorchNetwork implements AutoCloseable {
   }
 
   private NDArray loss(NDManager step, TrainingBatch batch, NDArray logits) {
-    return SegmentationLoss.of(
-        logits,
-        SegmentationLoss.target(step, batch, shape.classes()),
-        batch.learned(),
-        SegmentationLoss.known(step, batch));
+    long learned = batch.learned();
+    NDArray ones =
+        target.array(
+            step, SegmentationLoss.target(batch, shape.classes()), shape(batch, shape.classes()));
+    NDArray taken =
+        learned == batch.classes().length
+            ? null
+            : known.array(step, SegmentationLoss.known(batch), shape(batch, 1));
+    return SegmentationLoss.of(logits, ones, learned, taken);
   }
 
-  private static NDArray input(NDManager step, TrainingBatch batch) {
+  private NDArray input(NDManager step, TrainingBatch batch) {
+    return input.array(step, batch.values(), shape(batch, batch.channels()));
+  }
+
+  private static Shape shape(TrainingBatch batch, int channels) {
     AxisCounts size = batch.size();
-    return step.create(
-        FloatBuffer.wrap(batch.values()),
-        new Shape(batch.samples(), batch.channels(), size.z(), size.y(), size.x()));
+    return new Shape(batch.samples(), channels, size.z(), size.y(), size.x());
   }
 
   /** PyTorch adds to gradients that are there. */
@@ -79,7 +101,7 @@ final class TorchNetwork implements AutoCloseable {
     for (UNetShape.Weight weight : shape.weights()) {
       if (block.array(weight.name()).hasGradient()) {
         try (NDArray gradient = block.array(weight.name()).getGradient()) {
-          gradient.set(FloatBuffer.allocate(weight.size()));
+          gradient.muli(0);
         }
       }
     }

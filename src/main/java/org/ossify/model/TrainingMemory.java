@@ -13,9 +13,9 @@ import org.ossify.model.UNetShape.Stage;
 final class TrainingMemory {
 
   private static final double ARRAYS_OF_STEP = 3;
-  private static final double IN_USE = 1.35;
+  private static final double IN_USE = 1.6;
   private static final double COPIES_OF_WEIGHTS = 6;
-  private static final double AT_REST_MB = 350;
+  private static final double AT_REST_MB = 450;
   private static final double MB = 1 << 20;
 
   private TrainingMemory() {}
