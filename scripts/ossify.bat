@@ -17,5 +17,5 @@ if not exist "%HOME_DIR%\target\ossify-built" (
   "%JAVA%" --add-opens java.base/java.lang=ALL-UNNAMED -cp "%HOME_DIR%\target\classes;%HOME_DIR%\target\lib\*" org.ossify.command.HeadlessImageJ "%HOME_DIR%\target\imagej-headless" >nul || exit /b 1
   type nul > "%HOME_DIR%\target\ossify-built"
 )
-"%JAVA%" -XX:+UseParallelGC %OSSIFY_JAVA_OPTIONS% -Dossify.home="%HOME_DIR%" -Dossify.imagej.patched=true --add-opens java.base/java.lang=ALL-UNNAMED -cp "%HOME_DIR%\target\imagej-headless;%HOME_DIR%\target\classes;%HOME_DIR%\target\lib\*" org.ossify.cli.OssifyCli %*
+"%JAVA%" -XX:+UseParallelGC %OSSIFY_JAVA_OPTIONS% -Dossify.home="%HOME_DIR%" -Dossify.imagej.patched=true --add-opens java.base/java.lang=ALL-UNNAMED -cp "%HOME_DIR%\target\imagej-headless;%HOME_DIR%\target\classes;%HOME_DIR%\target\lib\*;%HOME_DIR%\pytorch\*" org.ossify.cli.OssifyCli %*
 exit /b %errorlevel%
