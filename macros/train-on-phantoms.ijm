@@ -17,9 +17,10 @@ folders = newArray(out, data, data + "/images", data + "/labels");
 for (i = 0; i < folders.length; i++) if (!File.exists(folders[i])) File.makeDirectory(folders[i]);
 
 // Step 1, data preparation: phantoms in a folder of images and one of labels. What stands before the
-// two underscores is the patient: all scans of one shape stay on the same side of the split, so that
-// the network is judged on a shape that it has not seen.
-kinds = newArray("plates", "shell", "joint", "screw");
+// two underscores is the patient: all scans of one shape stay on the same side of the split. Here
+// split.json says which: the network is judged on "mixed", a trunk with a table, never learned from.
+kinds = newArray("plates", "shell", "joint", "screw", "mixed");
+train = "";
 for (k = 0; k < kinds.length; k++) {
   for (n = 1; n <= 2; n++) {
     blur = 0.8 + 0.4 * n;
@@ -27,12 +28,16 @@ for (k = 0; k < kinds.length; k++) {
     run("CT Create Phantom",
         "kind=" + kinds[k] + " spacing=1 psf=" + blur + " noise=" + noise + " seed=" + n);
     name = kinds[k] + "__" + n + ".nii.gz";
+    if (kinds[k] != "mixed") train = train + ", \"" + kinds[k] + "__" + n + "\"";
     run("Volume Export", "path=[" + data + "/images/" + name + "]");
     selectImage("phantom-" + kinds[k] + "-truth");
     run("Volume Export", "path=[" + data + "/labels/" + name + "]");
     close("*");
   }
 }
+
+File.saveString("{\"folds\": [{\"train\": [" + substring(train, 2) + "], "
+    + "\"validation\": [\"mixed__1\", \"mixed__2\"]}]}", data + "/split.json");
 
 // Step 4, the plan: voxel size, HU statistics, patch and depth for 1 GB of memory. It is a text file;
 // here the rate of learning is raised, since a lesson has minutes and not days.

@@ -1,7 +1,9 @@
 package org.ossify.command;
 
+import ij.IJ;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.ossify.io.SafeFile;
 import org.ossify.model.TrainingHistory;
@@ -121,7 +123,7 @@ public class ModelTrain extends OssifyCommand {
             resume,
             start.isBlank() ? null : CommandPaths.existing("start", start));
     LearningCurves curves = new LearningCurves("Training of " + run.name());
-    TrainingRun.Result result = run.run(curves::show, progress);
+    TrainingRun.Result result = run.run(history -> tell(curves, history), progress);
     byte[] picture = PngImage.png(LearningCurves.picture(run.name(), result.history()));
     SafeFile.write(run.out().resolve("curves.png"), stream -> stream.write(picture));
     if (result.early()) {
@@ -131,6 +133,15 @@ public class ModelTrain extends OssifyCommand {
     row.forEach(this::measured);
     row.put("Model", result.card().toString());
     CommandTable.append(label(), row);
+  }
+
+  private void tell(LearningCurves curves, TrainingHistory history) {
+    curves.show(history);
+    int done = history.epochs().size();
+    TrainingHistory.Epoch last = history.epochs().get(done - 1);
+    long minutes = Math.round(last.seconds() * (epochs - done) / 60);
+    String state = "%s: epoch %d of %d, Dice %.3f, %d minutes left";
+    IJ.showStatus(String.format(Locale.ROOT, state, label(), done, epochs, last.dice(), minutes));
   }
 
   private static String nameOf(Path folder) {

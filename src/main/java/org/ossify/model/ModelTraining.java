@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.ossify.annotate.Dataset;
 import org.ossify.annotate.DatasetCase;
 import org.ossify.annotate.DatasetSplit;
+import org.ossify.io.TableFile;
 import org.ossify.volume.Progress;
 
 /**
@@ -28,6 +29,9 @@ import org.ossify.volume.Progress;
  * the plan, and in Java five times the weights and a few patches.
  */
 public final class ModelTraining {
+
+  /** Rows of the learning curves, written after each epoch. */
+  static final String HISTORY = "history.csv";
 
   private static final double SHARE_OF_PREPARATION = 0.05;
 
@@ -148,6 +152,7 @@ public final class ModelTraining {
       Progress ofEpoch = (at, total) -> progress.report(done + at, perEpoch * settings.epochs());
       state = state.after(epoch(network, sampler, validation, state.optimizer(), epoch, ofEpoch));
       state.write(folder.resolve(Checkpoint.FILE));
+      TableFile.write(folder.resolve(HISTORY), state.history().rows());
       curves.accept(state.history());
     }
     return new Outcome(state.best(), state.history(), false);
@@ -217,7 +222,7 @@ public final class ModelTraining {
     }
   }
 
-  private static void delete(Path file) {
+  static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

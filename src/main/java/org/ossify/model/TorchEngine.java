@@ -16,7 +16,11 @@ final class TorchEngine {
 
   /** Whether the native library is there; loads nothing. */
   static boolean isInstalled() {
-    return TorchEngine.class.getClassLoader().getResource(NATIVE_LIBRARY) != null
+    return isInstalled(TorchEngine.class.getClassLoader());
+  }
+
+  private static boolean isInstalled(ClassLoader loader) {
+    return loader.getResource(NATIVE_LIBRARY) != null
         || System.getenv("PYTORCH_LIBRARY_PATH") != null
         || System.getProperty("PYTORCH_LIBRARY_PATH") != null;
   }
@@ -26,7 +30,12 @@ final class TorchEngine {
    *     load
    */
   static Engine open() {
-    if (!isInstalled()) {
+    return open(TorchEngine.class.getClassLoader());
+  }
+
+  /** As {@link #open()}, looking for the native library on another class path. */
+  static Engine open(ClassLoader loader) {
+    if (!isInstalled(loader)) {
       throw new IllegalArgumentException(MISSING);
     }
     System.setProperty("ai.djl.offline", "true");

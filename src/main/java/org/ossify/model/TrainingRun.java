@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.ossify.annotate.Dataset;
-import org.ossify.io.TableFile;
+import org.ossify.io.SafeFile;
 import org.ossify.volume.Progress;
 
 /**
@@ -30,6 +30,7 @@ public record TrainingRun(
     Path start) {
 
   private static final double SHARE_OF_TRAINING = 0.98;
+  private static final String VERSION = "1";
 
   /**
    * @param difference greatest one between the chances of the trained network and of its ONNX file
@@ -77,9 +78,7 @@ public record TrainingRun(
     ModelTraining.Outcome outcome =
         training.run(resume, first, progress.part(0, SHARE_OF_TRAINING));
     Path onnx = out.resolve(name + ".onnx");
-    OnnxUNet.write(onnx, outcome.weights(), "1");
-    double difference = difference(onnx, outcome.weights());
-    TableFile.write(out.resolve("history.csv"), outcome.history().rows());
+    double difference = export(outcome.weights(), onnx);
     progress.report(1, 1);
     return new Result(
         onnx,
@@ -99,10 +98,17 @@ public record TrainingRun(
     }
   }
 
-  private double difference(Path onnx, UNetWeights weights) {
+  /** The file gets its name only once it has been found to be the network that was trained. */
+  private double export(UNetWeights weights, Path onnx) {
+    Path unchecked = out.resolve(".unchecked.onnx");
     try (TorchNetwork network = new TorchNetwork(plan.shape())) {
+      OnnxUNet.write(unchecked, weights, VERSION);
       network.take(weights);
-      return OnnxCheck.difference(onnx, network, plan.shape(), plan.patch());
+      double difference = OnnxCheck.difference(unchecked, network, plan.shape(), plan.patch());
+      SafeFile.replace(onnx, part -> Files.copy(unchecked, part));
+      return difference;
+    } finally {
+      ModelTraining.delete(unchecked);
     }
   }
 }

@@ -72,7 +72,8 @@ class ModelTrainingTest {
         CancellationException.class, () -> training(stopped, 3, 0).run(false, null, cancels));
     try (Stream<Path> left = Files.list(stopped)) {
       assertEquals(
-          List.of(Checkpoint.FILE), left.map(file -> file.getFileName().toString()).toList());
+          List.of(Checkpoint.FILE, ModelTraining.HISTORY),
+          left.map(file -> file.getFileName().toString()).sorted().toList());
     }
     ModelTraining.Outcome resumed = training(stopped, 3, 0).run(true, null, Progress.NONE);
     assertEquals(3, resumed.history().epochs().size());

@@ -86,6 +86,15 @@ class TrainingPartsTest {
   }
 
   @Test
+  void withoutPyTorchOneSentenceSaysHowToGetIt() {
+    ClassLoader bare = new java.net.URLClassLoader(new java.net.URL[0], null);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> TorchEngine.open(bare)).getMessage();
+    assertTrue(message.contains("scripts/add-pytorch"), message);
+    assertTrue(message.contains("112 MB"), message);
+  }
+
+  @Test
   void theRateFallsByThePowerRule() {
     TrainingSettings settings = new TrainingSettings(1000, 1, 0, 1, 0, 0);
     assertEquals(0.01, settings.rate(0.01, 0), 1e-15);
