@@ -10,6 +10,8 @@
 // with a screw. At voxels of 1 mm and a blur of 1.2 mm a thin wall is no brighter than muscle: no
 // threshold finds it without taking the muscle too. The network learns how a blurred wall looks.
 
+epochs = 12;
+steps = 25;
 out = getArgument();
 if (out == "") out = getDirectory("home") + "ossify-training";
 data = out + "/dataset";
@@ -52,7 +54,8 @@ model = out + "/model";
 if (!File.exists(model + "/model.yaml")) {
   resume = "";
   if (File.exists(model + "/checkpoint.ossify")) resume = " resume=true";
-  run("Model Train", "plan=[" + plan + "] out=[" + model + "] epochs=12 steps=25" + resume);
+  run("Model Train",
+      "plan=[" + plan + "] out=[" + model + "] epochs=" + epochs + " steps=" + steps + resume);
   print("Dice on the phantom set aside: " + d2s(getResult("Dice"), 3));
 }
 
