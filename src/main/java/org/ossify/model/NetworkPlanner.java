@@ -23,6 +23,7 @@ record NetworkPlanner(AxisCounts patch, List<Stage> stages, int batch, long memo
 
   private static final double FIRST_EDGE = 256;
   private static final int LEAST_EDGE = 4;
+  private static final int MOST_ROUNDS = 5000;
   private static final int MOST_FEATURES = 320;
   private static final int LEAST_BATCH = 2;
   private static final int MOST_BATCH = 16;
@@ -51,8 +52,17 @@ record NetworkPlanner(AxisCounts patch, List<Stage> stages, int batch, long memo
     }
     List<Stage> stages = stages(patch, spacing, demand.features());
     round(patch, stages, demand);
-    while (memoryMb(patch, stages, demand, LEAST_BATCH) > budgetMb) {
-      shorten(patch, median, stages, demand, budgetMb);
+    // pooling may change as the patch shrinks, and rounding then lengthens it: so rounds are
+    // counted
+    for (int round = 0; memoryMb(patch, stages, demand, LEAST_BATCH) > budgetMb; round++) {
+      if (round == MOST_ROUNDS || !shorten(patch, median, shape(stages, demand).multiple())) {
+        throw new IllegalArgumentException(
+            "a budget of "
+                + budgetMb
+                + " MB is too small for a network of "
+                + demand.features()
+                + " features even with the smallest patch; give more, or fewer features");
+      }
       stages = stages(patch, spacing, demand.features());
       round(patch, stages, demand);
     }
@@ -71,26 +81,20 @@ record NetworkPlanner(AxisCounts patch, List<Stage> stages, int batch, long memo
     return batch;
   }
 
-  /** Takes one step of pooling off the axis that covers most of the median scan. */
-  private static void shorten(
-      int[] patch, double[] median, List<Stage> stages, Demand demand, long budgetMb) {
-    int[] step = ints(shape(stages, demand).multiple());
+  /** Takes one step of pooling off the axis that covers most of the median scan, if any can. */
+  private static boolean shorten(int[] patch, double[] median, AxisCounts multiple) {
+    int[] step = ints(multiple);
     int longest = -1;
     for (int axis = 0; axis < 3; axis++) {
-      boolean can = patch[axis] - step[axis] >= Math.max(LEAST_EDGE, 1);
+      boolean can = patch[axis] - step[axis] >= LEAST_EDGE;
       if (can && (longest < 0 || patch[axis] / median[axis] > patch[longest] / median[longest])) {
         longest = axis;
       }
     }
-    if (longest < 0) {
-      throw new IllegalArgumentException(
-          "a budget of "
-              + budgetMb
-              + " MB is too small for a network of "
-              + demand.features()
-              + " features even with the smallest patch; give more, or fewer features");
+    if (longest >= 0) {
+      patch[longest] -= step[longest];
     }
-    patch[longest] -= step[longest];
+    return longest >= 0;
   }
 
   private static List<Stage> stages(int[] patch, double[] spacing, int features) {
