@@ -1,0 +1,13 @@
+package org.ossify.model;
+
+/**
+ * What is done to the labels of a network on the grid of the scan, for each label alone.
+ *
+ * @param keepLargest only the largest component (6 neighbours)
+ * @param minimumVolumeMm3 smaller components (26 neighbours) go; 0 keeps all
+ * @param fillCavities background that does not reach the border of the scan becomes the label
+ */
+public record PostProcessing(boolean keepLargest, double minimumVolumeMm3, boolean fillCavities) {
+
+  public static final PostProcessing NONE = new PostProcessing(false, 0, false);
+}
