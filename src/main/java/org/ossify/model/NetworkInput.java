@@ -56,5 +56,99 @@ public record NetworkInput(
   public record AxisMargins(int x, int y, int z) {
 
     public static final AxisMargins NONE = new AxisMargins(0, 0, 0);
+
+    public AxisMargins {
+      CardRule.require(
+          Math.min(x, Math.min(y, z)) >= 0 && Math.max(x, Math.max(y, z)) <= LONGEST_PATCH,
+          "input.halo must be 0 or more voxels along each axis",
+          x + ", " + y + ", " + z);
+    }
+  }
+
+  private static final int MOST_CHANNELS = 64;
+  private static final int MOST_SLICES = 99;
+  private static final int LONGEST_PATCH = 8192;
+  private static final long LARGEST_PATCH = 1L << 28;
+
+  public NetworkInput {
+    CardRule.require(dimensions != null, "input.dimensions must be 2, 2.5 or 3", dimensions);
+    requireOrientation(orientation);
+    channels = channels == null ? List.of() : List.copyOf(channels);
+    requireSlices(dimensions, slices, channels.size());
+    CardRule.require(spacing != null, "input.spacing must be three mm, native or finest", spacing);
+    multiple = multiple == null ? AxisCounts.ONES : multiple;
+    halo = halo == null ? AxisMargins.NONE : halo;
+    requirePatch(dimensions, patch, multiple, halo);
+    CardRule.require(
+        overlap >= 0 && overlap <= 0.9, "input.overlap must be 0 to 0.9 of a patch", overlap);
+    CardRule.require(order != null, "input.order must be normalize-first or resample-first", order);
+    CardRule.requireFinite("input.padding", paddingHu);
+    mirror = mirror == null ? "" : mirror;
+    requireMirror(dimensions, mirror);
+    CardRule.require(
+        skipBelowHu == null || Double.isFinite(skipBelowHu),
+        "input.skipBelow must be a finite HU",
+        skipBelowHu);
+  }
+
+  private static void requireOrientation(String letters) {
+    boolean complete = letters == null || letters.length() == 3;
+    for (String pair : List.of("LR", "AP", "IS")) {
+      complete =
+          complete
+              && (letters == null
+                  || letters.chars().filter(letter -> pair.indexOf(letter) >= 0).count() == 1);
+    }
+    CardRule.require(
+        complete,
+        "input.orientation must be native or three letters, one each of L or R, A or P, I or S",
+        letters);
+  }
+
+  private static void requireSlices(Dimensions dimensions, int slices, int channels) {
+    CardRule.require(
+        channels >= 1 && channels <= MOST_CHANNELS,
+        "input.channels must be 1 to " + MOST_CHANNELS,
+        channels);
+    if (dimensions == Dimensions.TWO_AND_A_HALF) {
+      CardRule.require(
+          slices >= 3 && slices <= MOST_SLICES && slices % 2 == 1,
+          "input.slices must be an odd number of 3 to " + MOST_SLICES + " with 2.5 dimensions",
+          slices);
+      CardRule.require(
+          channels == 1, "input.channels must be one for all slices with 2.5 dimensions", channels);
+    } else {
+      CardRule.require(slices == 1, "input.slices must be 1 unless dimensions is 2.5", slices);
+    }
+  }
+
+  private static void requirePatch(
+      Dimensions dimensions, AxisCounts patch, AxisCounts multiple, AxisMargins halo) {
+    CardRule.require(patch != null, "input.patch must be three numbers of voxels", patch);
+    CardRule.require(
+        Math.max(patch.x(), Math.max(patch.y(), patch.z())) <= LONGEST_PATCH
+            && patch.product() <= LARGEST_PATCH,
+        "input.patch must have at most " + LARGEST_PATCH + " voxels, 8192 along an axis",
+        patch);
+    CardRule.require(
+        dimensions == Dimensions.THREE || patch.z() == 1,
+        "input.patch must have one slice unless dimensions is 3",
+        patch);
+    CardRule.require(
+        patch.isMultipleOf(multiple),
+        "input.patch must be a multiple of input.multiple (" + multiple + ") along x, y and z",
+        patch);
+    CardRule.require(
+        patch.x() > 2 * halo.x() && patch.y() > 2 * halo.y() && patch.z() > 2 * halo.z(),
+        "input.halo must leave something of input.patch (" + patch + ")",
+        halo.x() + ", " + halo.y() + ", " + halo.z());
+  }
+
+  private static void requireMirror(Dimensions dimensions, String mirror) {
+    String axes = dimensions == Dimensions.THREE ? "xyz" : "xy";
+    boolean usable =
+        mirror.chars().allMatch(axis -> axes.indexOf(axis) >= 0)
+            && mirror.chars().distinct().count() == mirror.length();
+    CardRule.require(usable, "input.mirror must be axes among " + axes + ", each once", mirror);
   }
 }

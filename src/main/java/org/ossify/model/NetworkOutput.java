@@ -10,6 +10,21 @@ package org.ossify.model;
  */
 public record NetworkOutput(Activation activation, int channels, double threshold) {
 
+  public NetworkOutput {
+    CardRule.require(
+        activation != null,
+        "output.activation must be softmax, sigmoid, softmax-done or sigmoid-done",
+        activation);
+    CardRule.require(channels >= 1, "output.channels must be at least 1", channels);
+    CardRule.require(
+        threshold >= 0 && threshold <= 1, "output.threshold must be 0 to 1", threshold);
+  }
+
+  /** Whether the first channel is the background: with softmax, not with sigmoid. */
+  public boolean hasBackground() {
+    return activation == Activation.SOFTMAX || activation == Activation.SOFTMAX_DONE;
+  }
+
   /** What the values of a network are before they are averaged over patches. */
   public enum Activation {
     /** Values that a softmax over the channels turns into probabilities. */

@@ -10,4 +10,11 @@ package org.ossify.model;
 public record PostProcessing(boolean keepLargest, double minimumVolumeMm3, boolean fillCavities) {
 
   public static final PostProcessing NONE = new PostProcessing(false, 0, false);
+
+  public PostProcessing {
+    CardRule.require(
+        minimumVolumeMm3 >= 0 && Double.isFinite(minimumVolumeMm3),
+        "postprocessing.minimumVolume must be 0 mm3 or more",
+        minimumVolumeMm3);
+  }
 }

@@ -1,0 +1,39 @@
+package org.ossify.model;
+
+/** What the records of a card ask of their values, in one sentence that names the field. */
+final class CardRule {
+
+  private static final int LONGEST_VALUE = 80;
+
+  private CardRule() {}
+
+  /**
+   * @throws IllegalArgumentException with the rule and the value that breaks it
+   */
+  static void require(boolean holds, String rule, Object got) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule + ", got " + shown(got));
+    }
+  }
+
+  static void requireText(String field, String text) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+  }
+
+  static void requireFinite(String field, double value) {
+    require(Double.isFinite(value), field + " must be a finite number", value);
+  }
+
+  /** On one line and short, whatever a file holds. */
+  static String shown(Object value) {
+    String text = value instanceof String words ? "\"" + words + "\"" : String.valueOf(value);
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST_VALUE)
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+        .forEach(shown::appendCodePoint);
+    return shown.length() < text.length() ? shown + "..." : shown.toString();
+  }
+}
