@@ -6,8 +6,10 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.ossify.preprocess.IntensityNormalization;
 
 /**
  * Runs an exported network on ONNX Runtime and compares it with PyTorch: a file that computes
@@ -17,6 +19,9 @@ final class OnnxCheck {
 
   /** The greatest difference of chances, 0 to 1, that rounding may make. */
   static final double ALLOWED = 1e-4;
+
+  /** What engines, processors and their order of additions may make of a self-test. */
+  private static final double TOLERANCE = 1e-3;
 
   private OnnxCheck() {}
 
@@ -39,6 +44,23 @@ final class OnnxCheck {
           "the exported network differs from the trained one by " + greatest + "; nothing is kept");
     }
     return greatest;
+  }
+
+  /**
+   * The self-test of a network that was just exported: the chances that it gives on the generated
+   * input.
+   */
+  static SelfTest selfTest(Path file, TrainingPlan plan, AxisCounts size) {
+    List<IntensityNormalization> scales = plan.channels();
+    int voxels = Math.toIntExact(size.product());
+    float[] values = new float[Math.multiplyExact(voxels, scales.size())];
+    float[] hu = SelfTest.inputHu(size);
+    for (int c = 0; c < scales.size(); c++) {
+      System.arraycopy(scales.get(c).apply(hu), 0, values, c * voxels, voxels);
+    }
+    TrainingBatch batch = new TrainingBatch(1, scales.size(), size, values, new byte[voxels]);
+    float[] chances = chances(run(file, batch), plan.shape().classes());
+    return new SelfTest(size, SelfTest.sample(chances, SelfTest.USUAL_VALUES), TOLERANCE);
   }
 
   private static TrainingBatch noise(UNetShape shape, AxisCounts size) {

@@ -1,32 +1,18 @@
 package org.ossify.model;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ossify.annotate.DatasetSplit;
-import org.ossify.io.SafeFile;
-import org.ossify.preprocess.IntensityNormalization;
-import org.ossify.volume.Vector3;
 
 /** Writes the card of a model that was trained here, as docs/model-card.md defines it. */
 final class TrainedModelCard {
 
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          new YAMLFactory()
-              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES));
+  private static final int USUAL_TEST_VOXELS = 32;
 
   private TrainedModelCard() {}
 
@@ -36,106 +22,88 @@ final class TrainedModelCard {
       ModelTraining.Outcome outcome,
       DatasetSplit split,
       double difference) {
+    TrainingPlan plan = run.plan();
     Path file = onnx.resolveSibling(run.name() + ".yaml");
-    Map<String, Object> card = new LinkedHashMap<>();
-    card.put("format", "ossify-model/1");
-    card.put("name", run.name());
-    card.put("version", "1");
-    card.put("licence", "not stated; ask who made the dataset");
-    card.put("citation", "not stated");
-    card.put("description", "3-D U-Net trained with Ossify's Model Train.");
-    card.put("task", "segmentation");
-    card.put("labels", labels(run.plan()));
-    card.put("weights", weights(onnx));
-    card.put("input", input(run.plan()));
-    card.put("output", output(run.plan()));
-    card.put("training", training(run, outcome, split, difference));
-    card.put("limits", limits(run.plan()));
-    card.put("ranges", ranges(run.plan()));
-    SafeFile.write(file, out -> out.write(YAML.writeValueAsBytes(card)));
+    CardWriter.write(
+        file,
+        new ModelCard(
+            run.name(),
+            "1",
+            "not stated; ask who made the dataset",
+            "",
+            "3-D U-Net trained with Ossify's Model Train.",
+            "segmentation",
+            new TreeMap<>(plan.labels()),
+            weights(onnx),
+            input(plan),
+            new NetworkOutput(NetworkOutput.Activation.SOFTMAX, plan.labels().size(), 0.5),
+            PostProcessing.NONE,
+            training(run, outcome, split, difference),
+            limits(plan),
+            new KnownRanges(plan.ranges().leastMm(), plan.ranges().greatestMm(), new TreeMap<>()),
+            OnnxCheck.selfTest(onnx, plan, testSize(plan))));
     return file;
   }
 
-  private static List<Map<String, Object>> labels(TrainingPlan plan) {
-    List<Map<String, Object>> labels = new ArrayList<>();
-    plan.labels().forEach((value, name) -> labels.add(Map.of("value", value, "name", name)));
-    return labels;
-  }
-
-  private static Map<String, Object> weights(Path onnx) {
-    Map<String, Object> weights = new LinkedHashMap<>();
-    weights.put("file", onnx.getFileName().toString());
-    weights.put("sha256", sha256(onnx));
-    weights.put("engine", "onnx");
-    weights.put("opset", OnnxMessage.OPSET);
-    return weights;
-  }
-
-  private static String sha256(Path file) {
+  private static ModelWeights weights(Path onnx) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      return new ModelWeights(
+          onnx.getFileName().toString(), WeightsFile.of(onnx).sha256(), ModelWeights.Engine.ONNX);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read \"" + file + "\"", e);
+      throw new UncheckedIOException("Cannot read \"" + onnx + "\"", e);
     }
   }
 
-  private static Map<String, Object> input(TrainingPlan plan) {
-    List<Object> channels = new ArrayList<>();
-    for (IntensityNormalization channel : plan.channels()) {
-      channels.add(
-          List.of(
-              Map.of("clip", List.of(channel.lowHu(), channel.highHu())),
-              Map.of("subtract", channel.subtractHu()),
-              Map.of("divide", channel.divideHu())));
-    }
-    Map<String, Object> input = new LinkedHashMap<>();
-    input.put("dimensions", "3");
-    input.put("axes", "zyx");
-    input.put("orientation", "LPS");
-    input.put("channels", channels);
-    input.put("spacing", zyx(plan.spacingMm()));
-    input.put("patch", zyx(plan.patch()));
-    input.put("overlap", plan.overlap());
-    input.put("multiple", zyx(plan.shape().multiple()));
-    input.put("order", "resample-first");
-    input.put("padding", PreparedCase.PADDING_HU);
-    return input;
+  private static NetworkInput input(TrainingPlan plan) {
+    return new NetworkInput(
+        NetworkInput.Dimensions.THREE,
+        "LPS",
+        1,
+        plan.channels().stream().<ChannelIntensity>map(ChannelIntensity.Fixed::new).toList(),
+        new NetworkSpacing.Fixed(plan.spacingMm()),
+        plan.patch(),
+        plan.overlap(),
+        NetworkInput.AxisMargins.NONE,
+        plan.shape().multiple(),
+        false,
+        NetworkInput.Order.RESAMPLE_FIRST,
+        PreparedCase.PADDING_HU,
+        "",
+        null);
   }
 
-  private static List<Double> zyx(Vector3 vector) {
-    return List.of(vector.z(), vector.y(), vector.x());
+  /** A patch or less, so that the test takes no time, but more than one voxel at the coarsest. */
+  private static AxisCounts testSize(TrainingPlan plan) {
+    AxisCounts multiple = plan.shape().multiple();
+    AxisCounts patch = plan.patch();
+    return new AxisCounts(
+        testSize(multiple.x(), patch.x()),
+        testSize(multiple.y(), patch.y()),
+        testSize(multiple.z(), patch.z()));
   }
 
-  private static List<Integer> zyx(AxisCounts counts) {
-    return List.of(counts.z(), counts.y(), counts.x());
+  private static int testSize(int multiple, int patch) {
+    int usual = Math.max(2, (USUAL_TEST_VOXELS + multiple - 1) / multiple) * multiple;
+    return Math.min(patch, usual);
   }
 
-  private static Map<String, Object> output(TrainingPlan plan) {
-    Map<String, Object> output = new LinkedHashMap<>();
-    output.put("activation", "softmax");
-    output.put("channels", plan.labels().size());
-    return output;
-  }
-
-  private static Map<String, Object> training(
+  private static Map<String, String> training(
       TrainingRun run, ModelTraining.Outcome outcome, DatasetSplit split, double difference) {
     TrainingHistory.Epoch best = outcome.history().best();
-    Map<String, Object> training = new LinkedHashMap<>();
+    Map<String, String> training = new LinkedHashMap<>();
     training.put(
         "data",
         split.train().size()
             + " scans to learn from, "
             + split.validation().size()
             + " set aside, no patient on both sides");
-    training.put("seed", run.settings().seed());
+    training.put("seed", "" + run.settings().seed());
     training.put("script", "Model Train");
-    training.put("epochs", outcome.history().epochs().size());
-    training.put("best epoch", best.number());
-    training.put("validation Dice", best.dice());
-    training.put("greatest difference of ONNX and PyTorch", difference);
+    training.put("epochs", "" + outcome.history().epochs().size());
+    training.put("best epoch", "" + best.number());
+    training.put("validation Dice", "" + best.dice());
+    training.put("greatest difference of ONNX and PyTorch", "" + difference);
+    training.put("operator set", "" + OnnxMessage.OPSET);
     return training;
   }
 
@@ -149,11 +117,5 @@ final class TrainedModelCard {
         "Its Dice is of patches of the scans set aside, by which the best epoch was chosen: it is"
             + " too good for other scans.",
         "Not a medical device.");
-  }
-
-  private static Map<String, Object> ranges(TrainingPlan plan) {
-    Map<String, Object> ranges = new LinkedHashMap<>();
-    ranges.put("spacing", List.of(zyx(plan.ranges().leastMm()), zyx(plan.ranges().greatestMm())));
-    return ranges;
   }
 }
