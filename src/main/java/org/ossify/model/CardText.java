@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * <p>An alias stands for the very object that it names, never for a copy, so that aliases of
  * aliases cost nothing. Refused are nesting deeper than {@value #DEEPEST}, a field given twice, a
- * second document, and an alias of what is not yet complete.
+ * second document, and an alias of what is not yet complete or a single value.
  */
 final class CardText {
 
@@ -94,7 +94,8 @@ final class CardText {
 
   private Object named(String anchor) {
     if (!anchors.containsKey(anchor)) {
-      throw new IllegalArgumentException("its alias *" + anchor + " stands for nothing before it");
+      throw new IllegalArgumentException(
+          "its alias *" + anchor + " names no list and no fields before it");
     }
     return anchors.get(anchor);
   }
