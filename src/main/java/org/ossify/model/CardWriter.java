@@ -172,6 +172,9 @@ public final class CardWriter {
     if (spacing instanceof NetworkSpacing.Fixed fixed) {
       return zyx(fixed.mm());
     }
+    if (spacing instanceof NetworkSpacing.InPlane plane) {
+      return List.of("native", plane.yMm(), plane.xMm());
+    }
     if (spacing instanceof NetworkSpacing.Finest finest) {
       return fields("rule", "finest", "least", finest.leastMm(), "most", finest.mostMm());
     }

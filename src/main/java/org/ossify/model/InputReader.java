@@ -86,6 +86,10 @@ final class InputReader {
       field.oneOf(List.of("native"));
       return new NetworkSpacing.Native();
     }
+    List<CardField> zyx = field.list();
+    if (zyx.size() == 3 && "native".equals(zyx.get(0).value())) {
+      return new NetworkSpacing.InPlane(zyx.get(2).number(), zyx.get(1).number());
+    }
     return new NetworkSpacing.Fixed(field.zyxMm());
   }
 

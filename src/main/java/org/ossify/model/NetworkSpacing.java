@@ -30,6 +30,19 @@ public sealed interface NetworkSpacing {
     }
   }
 
+  /** Always the same within a slice, and slices as the scan has them: for a network of slices. */
+  record InPlane(double xMm, double yMm) implements NetworkSpacing {
+
+    public InPlane {
+      requireSpacing("input.spacing", new Vector3(xMm, yMm, 1));
+    }
+
+    @Override
+    public Vector3 of(Vector3 scanMm) {
+      return new Vector3(xMm, yMm, scanMm.z());
+    }
+  }
+
   /** As the scan has them. */
   record Native() implements NetworkSpacing {
     @Override
