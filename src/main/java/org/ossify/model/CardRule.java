@@ -4,6 +4,7 @@ package org.ossify.model;
 final class CardRule {
 
   private static final int LONGEST_VALUE = 80;
+  private static final int LONGEST_SENTENCE = 600;
 
   private CardRule() {}
 
@@ -29,11 +30,20 @@ final class CardRule {
   /** On one line and short, whatever a file holds. */
   static String shown(Object value) {
     String text = value instanceof String words ? "\"" + words + "\"" : String.valueOf(value);
-    StringBuilder shown = new StringBuilder();
+    return clean(text, LONGEST_VALUE);
+  }
+
+  /** A sentence that may quote names out of a file, without what would break or hide it. */
+  static String clean(String sentence) {
+    return clean(sentence, LONGEST_SENTENCE);
+  }
+
+  private static String clean(String text, int longest) {
+    StringBuilder clean = new StringBuilder();
     text.codePoints()
-        .limit(LONGEST_VALUE)
+        .limit(longest)
         .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-        .forEach(shown::appendCodePoint);
-    return shown.length() < text.length() ? shown + "..." : shown.toString();
+        .forEach(clean::appendCodePoint);
+    return text.codePointCount(0, text.length()) > longest ? clean + "..." : clean.toString();
   }
 }

@@ -65,7 +65,7 @@ public final class ModelFile {
     try {
       return opening.open();
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(CardRule.clean(origin + ": " + e.getMessage()), e);
     } catch (ZipException | java.io.EOFException e) {
       throw new IllegalArgumentException(origin + ": its zip archive is damaged", e);
     } catch (AccessDeniedException e) {
