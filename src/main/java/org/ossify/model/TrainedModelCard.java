@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ossify.annotate.AugmentationSettings;
 import org.ossify.annotate.DatasetSplit;
 
 /** Writes the card of a model that was trained here, as docs/model-card.md defines it. */
@@ -22,27 +23,42 @@ final class TrainedModelCard {
       ModelTraining.Outcome outcome,
       DatasetSplit split,
       double difference) {
-    TrainingPlan plan = run.plan();
     Path file = onnx.resolveSibling(run.name() + ".yaml");
+    SelfTest test = OnnxCheck.selfTest(onnx, run.plan(), testSize(run.plan()));
     CardWriter.write(
-        file,
-        new ModelCard(
-            run.name(),
-            "1",
-            "not stated; ask who made the dataset",
-            "",
-            "3-D U-Net trained with Ossify's Model Train.",
-            "segmentation",
-            new TreeMap<>(plan.labels()),
-            weights(onnx),
-            input(plan),
-            new NetworkOutput(NetworkOutput.Activation.SOFTMAX, plan.labels().size(), 0.5),
-            PostProcessing.NONE,
-            training(run, outcome, split, difference),
-            limits(plan),
-            new KnownRanges(plan.ranges().leastMm(), plan.ranges().greatestMm(), new TreeMap<>()),
-            OnnxCheck.selfTest(onnx, plan, testSize(plan))));
+        file, card(run, weights(onnx), training(run, outcome, split, difference), test));
     return file;
+  }
+
+  /**
+   * Before hours of training: whether what the plan says can stand in a card.
+   *
+   * @throws IllegalArgumentException naming the field of the card
+   */
+  static void requirePossible(TrainingRun run) {
+    ModelWeights weights = new ModelWeights(run.name() + ".onnx", null, ModelWeights.Engine.ONNX);
+    card(run, weights, Map.of(), null);
+  }
+
+  private static ModelCard card(
+      TrainingRun run, ModelWeights weights, Map<String, String> training, SelfTest test) {
+    TrainingPlan plan = run.plan();
+    return new ModelCard(
+        run.name(),
+        "1",
+        "not stated; ask who made the dataset",
+        "",
+        "3-D U-Net trained with Ossify's Model Train.",
+        "segmentation",
+        new TreeMap<>(plan.labels()),
+        weights,
+        input(plan),
+        new NetworkOutput(NetworkOutput.Activation.SOFTMAX, plan.labels().size(), 0.5),
+        PostProcessing.NONE,
+        training,
+        limits(plan),
+        new KnownRanges(plan.ranges().leastMm(), plan.ranges().greatestMm(), new TreeMap<>()),
+        test);
   }
 
   private static ModelWeights weights(Path onnx) {
@@ -68,8 +84,15 @@ final class TrainedModelCard {
         false,
         NetworkInput.Order.RESAMPLE_FIRST,
         PreparedCase.PADDING_HU,
-        "",
+        mirror(plan.augmentation()),
         null);
+  }
+
+  /** A network that learned with mirrored scans may be asked about mirrored ones. */
+  private static String mirror(AugmentationSettings learned) {
+    return (learned.mirrorX() ? "x" : "")
+        + (learned.mirrorY() ? "y" : "")
+        + (learned.mirrorZ() ? "z" : "");
   }
 
   /** A patch or less, so that the test takes no time, but more than one voxel at the coarsest. */

@@ -70,6 +70,7 @@ public record TrainingRun(
    */
   public Result run(Consumer<TrainingHistory> curves, Progress progress) {
     TorchEngine.open();
+    TrainedModelCard.requirePossible(this);
     Dataset cases = Dataset.open(dataset == null ? Path.of(plan.dataset()) : dataset);
     UNetWeights first =
         start == null ? null : OnnxWeights.read(start, plan.shape(), settings.seed());

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.annotate.BallDataset;
+import org.ossify.model.LoadedModel;
+import org.ossify.model.ModelFile;
+import org.ossify.model.SelfTest;
 import org.ossify.model.TrainingRun;
 
 /** Model Plan and Model Train as macros. */
@@ -57,6 +60,11 @@ class TrainingCommandsTest {
           "ball-model.onnx", "ball-model.yaml", "history.csv", "curves.png", "checkpoint.ossify"
         }) {
       assertTrue(Files.exists(model.resolve(name)), name);
+    }
+    try (LoadedModel loaded = ModelFile.open(model)) {
+      assertEquals("ball-model", loaded.card().name());
+      assertEquals("x", loaded.card().input().mirror());
+      assertEquals(SelfTest.USUAL_VALUES, loaded.card().selfTest().expected().size());
     }
     String again = Macros.failure(String.format(train, "epochs=3"));
     assertTrue(again.contains("resume=true"), again);
