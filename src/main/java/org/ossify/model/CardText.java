@@ -19,15 +19,18 @@ import java.util.Map;
  * that a version stays as it was written, and no class is ever made from a tag.
  *
  * <p>An alias stands for the very object that it names, never for a copy, so that aliases of
- * aliases cost nothing. Refused are nesting deeper than {@value #DEEPEST}, a field given twice, a
- * second document, and an alias of what is not yet complete or a single value.
+ * aliases cost nothing. Refused are nesting deeper than {@value #DEEPEST}, more than {@value
+ * #MOST_VALUES} values, a field given twice, a second document, and an alias of what is not yet
+ * complete or a single value.
  */
 final class CardText {
 
   static final int LARGEST_YAML_BYTES = 1 << 20;
-  static final int LARGEST_JSON_BYTES = 16 << 20;
+  static final int LARGEST_JSON_BYTES = 8 << 20;
 
   private static final int DEEPEST = 20;
+  // each takes some hundred bytes, so that small texts could fill the memory
+  private static final int MOST_VALUES = 300_000;
 
   private static final YAMLFactory YAML = new YAMLFactory();
   private static final JsonFactory JSON =
@@ -35,6 +38,7 @@ final class CardText {
 
   private final JsonParser parser;
   private final Map<String, Object> anchors = new HashMap<>();
+  private int values;
 
   private CardText(JsonParser parser) {
     this.parser = parser;
@@ -73,6 +77,9 @@ final class CardText {
   }
 
   private Object value(int depth) throws IOException {
+    if (++values > MOST_VALUES) {
+      throw new IllegalArgumentException("it holds more than " + MOST_VALUES + " values");
+    }
     String anchor = parser.canReadObjectId() ? (String) parser.getObjectId() : null;
     Object value =
         switch (parser.currentToken()) {

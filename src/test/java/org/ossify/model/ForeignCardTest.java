@@ -509,6 +509,22 @@ class ForeignCardTest {
   }
 
   @Test
+  void anArchiveOfATrainedNnUnetFolderIsRead() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    for (String name : List.of("plans.json", "dataset.json", "net_3d_fullres.onnx", "fold_0/log")) {
+      String text = name.startsWith("plans") ? PLANS : name.startsWith("d") ? DATASET : name;
+      entries.put(
+          "Dataset900_Orbit/nnUNetTrainer__nnUNetPlans__3d_fullres/" + name,
+          text.getBytes(StandardCharsets.UTF_8));
+    }
+    try (LoadedModel model = ModelFile.open(ModelFileTest.zip(folder.resolve("n.zip"), entries))) {
+      assertEquals("Orbit", model.card().name());
+      assertEquals("net_3d_fullres.onnx", model.weights().getFileName().toString());
+      assertEquals("n.zip", model.origin());
+    }
+  }
+
+  @Test
   void nnUnetNeedsBothFilesAndOneNetwork() throws IOException {
     Files.writeString(folder.resolve("plans.json"), PLANS);
     for (String missing : List.of("dataset.json", ".onnx")) {
