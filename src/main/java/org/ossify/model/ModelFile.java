@@ -34,14 +34,27 @@ public final class ModelFile {
    * @throws UncheckedIOException when it cannot be read
    */
   public static LoadedModel open(String nameOrPath) {
-    if (BuiltInModels.names().contains(nameOrPath)) {
+    List<String> builtIn = BuiltInModels.names();
+    if (builtIn.contains(nameOrPath)) {
       return BuiltInModels.open(nameOrPath);
     }
-    try {
-      return open(Path.of(nameOrPath));
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(CardRule.shown(nameOrPath) + " is no path of a model", e);
+    String shown = CardRule.clean(nameOrPath);
+    if (nameOrPath.isBlank()) {
+      throw new IllegalArgumentException("give the path of a model" + orBuiltIn(builtIn));
     }
+    try {
+      Path path = Path.of(nameOrPath);
+      if (!Files.exists(path)) {
+        throw new IllegalArgumentException(shown + ": there is no such file" + orBuiltIn(builtIn));
+      }
+      return open(path);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(shown + ": it is no path of a model", e);
+    }
+  }
+
+  private static String orBuiltIn(List<String> names) {
+    return names.isEmpty() ? "" : "; built in are " + String.join(", ", names);
   }
 
   /**
@@ -67,7 +80,9 @@ public final class ModelFile {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(CardRule.clean(origin + ": " + e.getMessage()), e);
     } catch (ZipException | java.io.EOFException e) {
-      throw new IllegalArgumentException(origin + ": its zip archive is damaged", e);
+      // the reason tells a broken archive from one that is encrypted or packed in a rare way
+      throw new IllegalArgumentException(
+          CardRule.clean(origin + ": its zip archive cannot be unpacked: " + e.getMessage()), e);
     } catch (AccessDeniedException e) {
       throw new UncheckedIOException(origin + ": access is denied", e);
     } catch (IOException e) {

@@ -124,6 +124,11 @@ class ModelFileTest {
   void foldersAndFilesThatAreNoModelSayWhatTheyLack() throws IOException {
     assertTrue(refusal(folder).contains("no model card"));
     assertTrue(refusal(folder.resolve("absent.yaml")).contains("no such file"));
+    for (String name : List.of("", "no-such-model", "a\0b")) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> ModelFile.open(name)).getMessage();
+      assertFalse(message.contains("\0"), message);
+    }
     assertTrue(refusal(place("lonely.onnx", WEIGHTS)).contains("lonely.yaml"));
     assertTrue(refusal(place("plan.yaml", bytes("format: ossify-plan/1\n"))).contains("format"));
     assertTrue(refusal(place("list.yaml", bytes("- 1\n"))).contains("no model card"));
