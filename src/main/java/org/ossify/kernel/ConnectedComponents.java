@@ -167,6 +167,23 @@ public final class ConnectedComponents {
   }
 
   /**
+   * The components at least half of which lies where something is marked.
+   *
+   * <p>One pass over the voxels of the mask.
+   */
+  public BoneMask keepMostlyWithin(BoundingBox.Marked marked) {
+    int nx = grid.nx();
+    long[] within = new long[sizes.length];
+    forEachRun(
+        (z, from, to, component) -> {
+          for (int i = from; i < to; i++) {
+            within[component] += marked.test(i % nx, i / nx, z) ? 1 : 0;
+          }
+        });
+    return keep(component -> 2 * within[component] >= sizes[component]);
+  }
+
+  /**
    * Which components reach the border of the grid.
    *
    * @param inPlane only the four sides of the slices count as border

@@ -1,5 +1,6 @@
 package org.ossify.preprocess;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestVolumes;
+import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
@@ -46,6 +48,44 @@ class PatientBodyTest {
     fill(ct, new Box(80, 22, 0, 118, 60, 20));
     fill(ct, new Box(0, 70, 0, 150, 73, 20));
     assertEquals(new Box(20, 20, 0, 118, 60, 20), body(ct));
+  }
+
+  @Test
+  void plateInAHollowIsThePatientsAndATableIsNot() {
+    CtVolume ct = air(Grid.axial(120, 120, 30, new Vector3(1, 1, 1)));
+    fill(ct, new Box(20, 20, 0, 100, 90, 30));
+    for (int z = 0; z < 30; z++) {
+      for (int y = 40; y < 70; y++) {
+        Arrays.fill(ct.planes()[z], y * 120 + 40, y * 120 + 80, -1000);
+      }
+    }
+    BoneMask plate = boxes(ct.grid(), new Box(60, 50, 5, 61, 60, 20));
+    BoneMask all =
+        boxes(ct.grid(), new Box(60, 50, 5, 61, 60, 20), new Box(0, 100, 0, 120, 102, 30));
+    BoneMask kept = PatientBody.find(ct, Progress.NONE).partsOfPatient(all, Progress.NONE);
+    assertEquals(150, plate.count());
+    assertArrayEquals(plate.planes(), kept.planes());
+  }
+
+  @Test
+  void withoutABodyNothingIsTakenAway() {
+    CtVolume ct = air(Grid.axial(20, 20, 20, new Vector3(1, 1, 1)));
+    BoneMask mask = boxes(ct.grid(), new Box(5, 5, 5, 8, 8, 8));
+    BoneMask kept = PatientBody.find(ct, Progress.NONE).partsOfPatient(mask, Progress.NONE);
+    assertEquals(27, kept.count());
+  }
+
+  private static BoneMask boxes(Grid grid, Box... boxes) {
+    byte[][] planes = new byte[grid.nz()][grid.planeSize()];
+    for (Box box : boxes) {
+      for (int z = box.z0(); z < box.z1(); z++) {
+        for (int y = box.y0(); y < box.y1(); y++) {
+          int row = y * grid.nx();
+          Arrays.fill(planes[z], row + box.x0(), row + box.x1(), BoneMask.BONE);
+        }
+      }
+    }
+    return new BoneMask(grid, planes);
   }
 
   @Test
