@@ -77,7 +77,7 @@ final class OnnxCheck {
   static float[] run(Path file, TrainingBatch batch) {
     AxisCounts size = batch.size();
     long[] dims = {batch.samples(), batch.channels(), size.z(), size.y(), size.x()};
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession session = environment.createSession(file.toString());
         OnnxTensor input =
             OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch.values()), dims);

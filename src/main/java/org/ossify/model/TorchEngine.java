@@ -9,7 +9,7 @@ final class TorchEngine {
   private static final String NATIVE_LIBRARY = "native/lib/pytorch.properties";
 
   private static final String MISSING =
-      "training needs PyTorch's native library, which Ossify does not bring along (112 MB): add it"
+      " needs PyTorch's native library, which Ossify does not bring along (112 MB): add it"
           + " with scripts/add-pytorch (docs/training.md), then start again";
 
   private TorchEngine() {}
@@ -25,18 +25,27 @@ final class TorchEngine {
         || System.getProperty("PYTORCH_LIBRARY_PATH") != null;
   }
 
+  static Engine open() {
+    return open("training");
+  }
+
+  static Engine open(ClassLoader loader) {
+    return open("training", loader);
+  }
+
   /**
+   * @param what needs it, for the message
    * @throws IllegalArgumentException in one sentence when the native library is absent or does not
    *     load
    */
-  static Engine open() {
-    return open(TorchEngine.class.getClassLoader());
+  static Engine open(String what) {
+    return open(what, TorchEngine.class.getClassLoader());
   }
 
-  /** As {@link #open()}, looking for the native library on another class path. */
-  static Engine open(ClassLoader loader) {
+  /** As {@link #open(String)}, looking for the native library on another class path. */
+  static Engine open(String what, ClassLoader loader) {
     if (!isInstalled(loader)) {
-      throw new IllegalArgumentException(MISSING);
+      throw new IllegalArgumentException(what + MISSING);
     }
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");

@@ -80,7 +80,7 @@ class OnnxExportTest {
   static float[] run(Path file, TrainingBatch batch) throws OrtException {
     AxisCounts size = batch.size();
     long[] dims = {batch.samples(), batch.channels(), size.z(), size.y(), size.x()};
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession session = environment.createSession(file.toString());
         OnnxTensor input =
             OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch.values()), dims);

@@ -1,0 +1,116 @@
+package org.ossify.model;
+
+/**
+ * The tiles along one axis of a scan, in voxels of the scan at the network's spacing.
+ *
+ * <p>A scan that is smaller than a patch is padded at both sides, the odd voxel at the end; a
+ * network that takes any size gets a tile no larger than the scan, rounded up to what it takes,
+ * instead. Two ways to join tiles:
+ *
+ * <ul>
+ *   <li>Without a halo they overlap by a share of the patch, and their values are averaged by
+ *       {@link TileWeights}.
+ *   <li>With one they overlap by twice the halo or more and only the core of each is used, so that
+ *       each voxel has one value, far from the cut faces of its tile. Tiles then begin at multiples
+ *       of what the network takes, to which the scan is padded: so pooling meets the same voxels as
+ *       in one pass over the whole scan.
+ * </ul>
+ *
+ * @param size voxels of the scan
+ * @param patch voxels of a tile
+ * @param starts first voxel of each tile, below 0 where it begins in the padding
+ * @param coreBegin first voxel that each tile gives, counted in the scan
+ * @param coreEnd the voxel after the last one
+ * @param weights of the voxels of a tile
+ */
+record AxisTiles(
+    int size, int patch, int[] starts, int[] coreBegin, int[] coreEnd, float[] weights) {
+
+  /**
+   * Along an axis of the network.
+   *
+   * @param flip whether the scan is read from its end
+   */
+  static AxisTiles of(
+      int size, int patch, int multiple, boolean fixedSize, Joint joint, boolean flip) {
+    int tile = fixedSize ? patch : Math.min(patch, roundUp(size, multiple));
+    boolean cores = joint.halo() >= 0;
+    int padded = Math.max(tile, cores ? roundUp(size, multiple) : size);
+    int before = (padded - size) / 2;
+    int[] starts =
+        cores
+            ? coreStarts(padded, tile, multiple, joint.halo())
+            : TileStarts.byOverlap(padded, tile, joint.overlap());
+    int[] begins = new int[starts.length];
+    int[] ends = new int[starts.length];
+    for (int i = 0; i < starts.length; i++) {
+      boolean first = i == 0 || !cores;
+      boolean last = i == starts.length - 1 || !cores;
+      int begin = first ? starts[i] : (starts[i] + starts[i - 1] + tile) / 2;
+      int end = last ? starts[i] + tile : (starts[i + 1] + starts[i] + tile) / 2;
+      begins[i] = Math.max(0, begin - before);
+      ends[i] = Math.min(size, end - before);
+      starts[i] -= before;
+    }
+    float[] weights = cores ? TileWeights.ones(tile) : TileWeights.gaussian(tile);
+    AxisTiles tiles = new AxisTiles(size, tile, starts, begins, ends, weights);
+    return flip ? tiles.flipped() : tiles;
+  }
+
+  /**
+   * How neighbouring tiles are joined.
+   *
+   * @param overlap share of a patch, where weights do the blending
+   * @param halo voxels at each side that are thrown away; negative for blending by weights
+   */
+  record Joint(double overlap, int halo) {}
+
+  /** Each at a multiple of what the network takes; the patch is one of them, too. */
+  private static int[] coreStarts(int padded, int tile, int multiple, int halo) {
+    if (padded == tile) {
+      return new int[1];
+    }
+    boolean whole = padded % multiple == 0 && tile % multiple == 0;
+    int unit = whole && tile - 2 * halo >= multiple ? multiple : 1;
+    int[] starts =
+        TileStarts.byStep(padded / unit, tile / unit, Math.floorDiv(tile - 2 * halo, unit));
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] *= unit;
+    }
+    return starts;
+  }
+
+  private static int roundUp(int size, int multiple) {
+    return (size + multiple - 1) / multiple * multiple;
+  }
+
+  private AxisTiles flipped() {
+    int last = starts.length - 1;
+    int[] from = new int[starts.length];
+    int[] begins = new int[starts.length];
+    int[] ends = new int[starts.length];
+    for (int i = 0; i <= last; i++) {
+      from[i] = size - patch - starts[last - i];
+      begins[i] = size - coreEnd[last - i];
+      ends[i] = size - coreBegin[last - i];
+    }
+    float[] mirrored = new float[patch];
+    for (int i = 0; i < patch; i++) {
+      mirrored[i] = weights[patch - 1 - i];
+    }
+    return new AxisTiles(size, patch, from, begins, ends, mirrored);
+  }
+
+  int count() {
+    return starts.length;
+  }
+
+  /** The most voxels of the scan that one tile gives. */
+  int deepest() {
+    int most = 0;
+    for (int i = 0; i < starts.length; i++) {
+      most = Math.max(most, coreEnd[i] - coreBegin[i]);
+    }
+    return most;
+  }
+}

@@ -1,0 +1,72 @@
+package org.ossify.model;
+
+import org.ossify.kernel.Planes;
+import org.ossify.postprocess.CavityFilling;
+import org.ossify.postprocess.ComponentFilter;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.Connectivity;
+import org.ossify.volume.LabelMap;
+import org.ossify.volume.Progress;
+
+/**
+ * Post-processing of a card: each label for itself, in the order of the numbers. Largest component
+ * first, then small ones, then cavities, which take only what is background.
+ *
+ * <p>Memory: the result, and the components of one label at a time.
+ */
+final class LabelCleaning {
+
+  private LabelCleaning() {}
+
+  static LabelMap apply(LabelMap labels, ModelCard card, Progress progress) {
+    PostProcessing wanted = card.postProcessing();
+    if (wanted.equals(PostProcessing.NONE)) {
+      return labels;
+    }
+    short[][] planes = labels.planes().clone();
+    Planes.forEach(planes.length, Progress.NONE, z -> planes[z] = planes[z].clone());
+    LabelMap cleaned = new LabelMap(labels.grid(), planes, labels.names());
+    int count = card.labels().size() - 1;
+    int done = 0;
+    for (int label : card.labels().keySet()) {
+      if (label != 0) {
+        Progress part = progress.part((double) done / count, (done + 1.0) / count);
+        BoneMask before = cleaned.mask(label);
+        write(before, clean(before, wanted, part), (short) label, planes);
+        done++;
+      }
+    }
+    return cleaned;
+  }
+
+  private static BoneMask clean(BoneMask mask, PostProcessing wanted, Progress progress) {
+    BoneMask clean = mask;
+    if (wanted.keepLargest()) {
+      clean = ComponentFilter.keepLargest(clean, 1, Connectivity.FACES_6, progress.part(0, 0.3));
+    }
+    if (wanted.minimumVolumeMm3() > 0) {
+      clean =
+          ComponentFilter.removeSmall(
+              clean, wanted.minimumVolumeMm3(), Connectivity.CORNERS_26, progress.part(0.3, 0.6));
+    }
+    return wanted.fillCavities()
+        ? CavityFilling.fillVolume(clean, Double.POSITIVE_INFINITY, progress.part(0.6, 1))
+        : clean;
+  }
+
+  private static void write(BoneMask before, BoneMask after, short label, short[][] planes) {
+    Planes.forEach(
+        planes.length,
+        Progress.NONE,
+        z -> {
+          byte[] was = before.planes()[z];
+          byte[] is = after.planes()[z];
+          for (int i = 0; i < was.length; i++) {
+            if (was[i] != is[i]) {
+              boolean filled = is[i] != BoneMask.BACKGROUND;
+              planes[z][i] = !filled ? 0 : planes[z][i] == 0 ? label : planes[z][i];
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,33 @@
+package org.ossify.model;
+
+import ai.djl.engine.Engine;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+
+/** ONNX Runtime as DJL starts it: embedded, offline, and reporting to nobody. */
+final class OnnxRuntime {
+
+  private OnnxRuntime() {}
+
+  /**
+   * Everything that needs ONNX Runtime asks here: DJL refuses one that was started before it.
+   *
+   * @throws IllegalArgumentException in one sentence when its native library does not load
+   */
+  static OrtEnvironment environment() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    try {
+      Engine.getEngine("OnnxRuntime");
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      environment.setTelemetry(false);
+      return environment;
+    } catch (OrtException | LinkageError e) {
+      throw new IllegalArgumentException(
+          "ONNX Runtime does not start here ("
+              + EngineMessage.of(e)
+              + "); where another plugin has started it, start Fiji again",
+          e);
+    }
+  }
+}
