@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Builds tiny ONNX networks for tests, one layer after the other. */
-final class SmallNetwork {
+public final class SmallNetwork {
 
   private final int axes;
   private final int inputs;

@@ -1,0 +1,171 @@
+package org.ossify.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import java.util.Map;
+import org.ossify.model.EngineDevice;
+import org.ossify.model.LoadedModel;
+import org.ossify.model.ModelCard;
+import org.ossify.model.ModelFile;
+import org.ossify.model.NetworkRun;
+import org.ossify.model.RunEstimate;
+import org.ossify.model.RunSettings;
+import org.ossify.model.Segmentation;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.LabelMap;
+import org.ossify.volume.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Finds bone with a network. */
+@Plugin(
+    type = Command.class,
+    menuPath = "Plugins>Ossify>6 Deployment and Running>Bone Segment",
+    headless = true,
+    description =
+        "Finds bone with a network: the one that comes with Ossify, which knows thin walls, or a"
+            + " model of your own. The scan is brought to the voxels of the network and back, tile"
+            + " by tile, as the model's card says. A scan unlike those that the network was trained"
+            + " on is warned about.")
+public class BoneSegment extends OssifyCommand {
+
+  private static final double LONG_SECONDS = 30;
+
+  @Parameter(
+      label = "CT volume",
+      description = "A volume in Hounsfield units.",
+      required = false,
+      persist = false)
+  private ImagePlus image;
+
+  @Parameter(
+      label = "Model (name or file)",
+      description =
+          "thin-bone, which is built in, or the card, zip archive or folder of another model.",
+      style = "open",
+      persist = false)
+  private String model = "thin-bone";
+
+  @Parameter(
+      label = "Overlap of tiles",
+      description =
+          "Share of a tile that neighbours have in common; more is slower and smoother. Left out,"
+              + " what the card says; without meaning for a model with a halo.",
+      min = "0",
+      max = "0.9",
+      stepSize = "0.05",
+      persist = false)
+  private double overlap = 0.5;
+
+  @Parameter(
+      label = "Average mirrored copies",
+      description =
+          "Runs the network on mirrored tiles, too, where its card allows: slower, a little better.",
+      persist = false)
+  private boolean mirror = false;
+
+  @Parameter(
+      label = "Device",
+      description = "auto takes a GPU when the engine has one.",
+      choices = {"auto", "cpu", "gpu"},
+      persist = false)
+  private String device = "auto";
+
+  @Parameter(
+      label = "Probability",
+      description = "Shows how likely each voxel has any label, 0 to 1, too.",
+      persist = false)
+  private boolean probability = false;
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus output;
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus likely;
+
+  @Override
+  protected void execute(Progress progress) {
+    CtVolume ct = hu(image);
+    EngineDevice where = Choice.of(EngineDevice.values(), EngineDevice::label, device);
+    try (LoadedModel loaded = ModelFile.open(model);
+        NetworkRun run = NetworkRun.open(loaded, where)) {
+      ModelCard card = loaded.card();
+      note(loaded, run);
+      run.warnings(ct, progress.part(0, 0.02)).forEach(this::warn);
+      Segmentation found =
+          run.segment(ct, settings(card), this::tellEstimate, progress.part(0.02, 1));
+      measured("tiles", found.cost().tiles());
+      measured("network runs", found.cost().runs());
+      measured("network (s)", found.cost().engineSeconds());
+      output = labelled(card, found.labels());
+      if (probability) {
+        likely =
+            ImagePlusAdapter.withSourceOf(
+                image,
+                ImagePlusAdapter.image(image.getTitle() + "-probability", found.probability()));
+      }
+    }
+  }
+
+  private RunSettings settings(ModelCard card) {
+    if (mirror && card.input().mirror().isEmpty()) {
+      warn("the card of " + card.name() + " allows no mirroring, so mirror=true changes nothing");
+    }
+    double share = isGiven("overlap") ? overlap : card.input().overlap();
+    measured("overlap used", share);
+    return new RunSettings(share, mirror, probability);
+  }
+
+  private void note(LoadedModel loaded, NetworkRun run) {
+    measured("model name", loaded.card().name());
+    measured("model version", loaded.card().version());
+    measured("model SHA-256", loaded.card().weights().sha256());
+    measured("card SHA-256", loaded.cardSha256());
+    measured(
+        "engine",
+        run.details().name() + " " + run.details().version() + " on " + run.details().device());
+  }
+
+  private void tellEstimate(RunEstimate estimate) {
+    String sentence =
+        String.format(
+            java.util.Locale.ROOT,
+            "%d tiles, about %.0f s and %d MB",
+            estimate.tiles(),
+            estimate.seconds(),
+            estimate.memoryBytes() >> 20);
+    IJ.showStatus(label() + ": " + sentence);
+    if (estimate.seconds() > LONG_SECONDS) {
+      say(sentence);
+    }
+  }
+
+  /** A mask where there is one label, else a label map. */
+  private ImagePlus labelled(ModelCard card, LabelMap labels) {
+    if (card.labels().size() == 2) {
+      BoneMask mask = labels.mask(card.labels().lastKey());
+      measured("bone (mm^3)", mask.volumeMm3());
+      return maskOutput(image, "bone", mask);
+    }
+    long[] counts = counts(labels);
+    for (Map.Entry<Integer, String> label : labels.names().entrySet()) {
+      measured(
+          label.getValue() + " (mm^3)", counts[label.getKey()] * labels.grid().voxelVolumeMm3());
+    }
+    return ImagePlusAdapter.withSourceOf(
+        image, ImagePlusAdapter.image(image.getTitle() + "-labels", labels));
+  }
+
+  private static long[] counts(LabelMap labels) {
+    long[] counts = new long[1 << 16];
+    for (short[] plane : labels.planes()) {
+      for (short label : plane) {
+        counts[label & 0xffff]++;
+      }
+    }
+    return counts;
+  }
+}

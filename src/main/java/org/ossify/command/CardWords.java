@@ -1,0 +1,99 @@
+package org.ossify.command;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ossify.model.ChannelIntensity;
+import org.ossify.model.NetworkInput;
+import org.ossify.model.NetworkOutput;
+import org.ossify.model.NetworkSpacing;
+import org.ossify.preprocess.IntensityNormalization;
+import org.ossify.volume.Vector3;
+
+/** What a model card says, in the words of a table. */
+final class CardWords {
+
+  private CardWords() {}
+
+  static String dimensions(NetworkInput.Dimensions dimensions) {
+    return switch (dimensions) {
+      case TWO -> "2";
+      case TWO_AND_A_HALF -> "2.5";
+      case THREE -> "3";
+    };
+  }
+
+  static String activation(NetworkOutput.Activation activation) {
+    return switch (activation) {
+      case SOFTMAX -> "softmax";
+      case SIGMOID -> "sigmoid";
+      case SOFTMAX_DONE -> "softmax-done";
+      case SIGMOID_DONE -> "sigmoid-done";
+    };
+  }
+
+  static String channels(List<ChannelIntensity> channels) {
+    return channels.stream().map(CardWords::channel).collect(Collectors.joining("; "));
+  }
+
+  private static String channel(ChannelIntensity channel) {
+    if (channel instanceof ChannelIntensity.Fixed fixed) {
+      IntensityNormalization scale = fixed.scale();
+      return "(clip(HU, "
+          + CommandText.number(scale.lowHu())
+          + ", "
+          + CommandText.number(scale.highHu())
+          + ") - "
+          + CommandText.number(scale.subtractHu())
+          + ") / "
+          + CommandText.number(scale.divideHu());
+    }
+    if (channel instanceof ChannelIntensity.Percentiles percentiles) {
+      return "percentiles "
+          + CommandText.number(percentiles.low())
+          + " to "
+          + CommandText.number(percentiles.high());
+    }
+    if (channel instanceof ChannelIntensity.StandardScore score) {
+      return "z-score of "
+          + CommandText.number(score.lowHu())
+          + " to "
+          + CommandText.number(score.highHu())
+          + " HU";
+    }
+    ChannelIntensity.Within within = (ChannelIntensity.Within) channel;
+    return "within "
+        + CommandText.number(within.lowHu())
+        + " to "
+        + CommandText.number(within.highHu())
+        + " HU";
+  }
+
+  static String spacing(NetworkSpacing spacing) {
+    if (spacing instanceof NetworkSpacing.Fixed fixed) {
+      return millimetres(fixed.mm());
+    }
+    if (spacing instanceof NetworkSpacing.Finest finest) {
+      return "cubes of the finest edge, "
+          + CommandText.number(finest.leastMm())
+          + " to "
+          + CommandText.number(finest.mostMm())
+          + " mm";
+    }
+    if (spacing instanceof NetworkSpacing.InPlane plane) {
+      return CommandText.number(plane.xMm())
+          + "x"
+          + CommandText.number(plane.yMm())
+          + " mm, slices as they are";
+    }
+    return "native";
+  }
+
+  static String millimetres(Vector3 vector) {
+    return CommandText.number(vector.x())
+        + "x"
+        + CommandText.number(vector.y())
+        + "x"
+        + CommandText.number(vector.z())
+        + " mm";
+  }
+}

@@ -1,0 +1,146 @@
+package org.ossify.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ossify.model.AxisCounts;
+import org.ossify.model.KnownRanges;
+import org.ossify.model.NetworkOutput;
+import org.ossify.model.SelfTest;
+import org.ossify.model.SmallModel;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Vector3;
+
+/** Bone Segment and Model Inspect as macros. */
+class SegmentCommandsTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  @AfterEach
+  void closeImages() {
+    Macros.closeAll();
+  }
+
+  private static void openScan() {
+    Grid grid = Grid.axial(20, 18, 16, new Vector3(1, 1, 2));
+    float[][] hu = new float[16][20 * 18];
+    for (int z = 0; z < 16; z++) {
+      Arrays.fill(hu[z], z < 4 ? -800 : z < 10 ? 300 : 900);
+    }
+    Macros.open("scan", grid, hu);
+  }
+
+  private static String segment(Path model, String options) {
+    return "run('Bone Segment', 'image=scan model=[" + model + "] " + options + "');";
+  }
+
+  @Test
+  void oneLabelBecomesAMaskInPlaceWithItsRecord() {
+    openScan();
+    Path model = new SmallModel().write(folder, SmallModel.copy());
+    Macros.run(segment(model, "probability"));
+    ImagePlus mask = WindowManager.getImage("scan-bone");
+    assertEquals(8, mask.getBitDepth());
+    assertEquals(0, mask.getStack().getVoxel(3, 3, 9));
+    assertEquals(255, mask.getStack().getVoxel(3, 3, 10));
+    assertEquals(2, mask.getCalibration().pixelDepth);
+    ImagePlus chance = WindowManager.getImage("scan-probability");
+    assertEquals(0.3, chance.getStack().getVoxel(3, 3, 5), 1e-6);
+    assertEquals(0.9, chance.getStack().getVoxel(3, 3, 15), 1e-6);
+    Map<String, String> found = ImageProperties.record(mask).steps().get(0).measured();
+    assertEquals("small", found.get("model name"));
+    assertEquals("1.2", found.get("model version"));
+    assertEquals(64, found.get("model SHA-256").length());
+    assertTrue(found.get("engine").startsWith("ONNX Runtime 1."), found.get("engine"));
+    assertEquals("0.5", found.get("overlap used"));
+  }
+
+  @Test
+  void severalLabelsBecomeALabelMapWithTheirNames() {
+    openScan();
+    SmallModel small = new SmallModel();
+    small.activation = NetworkOutput.Activation.SOFTMAX;
+    Macros.run(segment(small.write(folder, SmallModel.classes()), "overlap=0.25 device=cpu"));
+    ImagePlus labels = WindowManager.getImage("scan-labels");
+    assertEquals(16, labels.getBitDepth());
+    assertEquals(0, labels.getStack().getVoxel(1, 1, 3));
+    assertEquals(1, labels.getStack().getVoxel(1, 1, 4));
+    assertEquals(2, labels.getStack().getVoxel(1, 1, 12));
+    assertEquals("part 2", labels.getProp("ossify.label.2"));
+    assertEquals(
+        "0.25", ImageProperties.record(labels).steps().get(0).measured().get("overlap used"));
+  }
+
+  @Test
+  void aScanOutsideOfTheRangesIsWarnedAboutInTheRecord() {
+    openScan();
+    SmallModel small = new SmallModel();
+    small.ranges =
+        new KnownRanges(
+            new Vector3(0.2, 0.2, 0.2),
+            new Vector3(1, 1, 1.5),
+            new TreeMap<>(Map.of(99.5, new KnownRanges.Limits(1000, 3000))));
+    Macros.run(segment(small.write(folder, SmallModel.copy()), "mirror"));
+    Map<String, String> found =
+        ImageProperties.record(WindowManager.getImage("scan-bone")).steps().get(0).measured();
+    assertTrue(found.get("warning 1").contains("2 mm along z"), found.toString());
+    assertTrue(found.get("warning 2").contains("percentile 99.5"), found.toString());
+    assertTrue(found.get("warning 3").contains("allows no mirroring"), found.toString());
+  }
+
+  @Test
+  void whatCannotBeRunIsRefusedInOneSentence() throws java.io.IOException {
+    Path model = new SmallModel().write(folder, SmallModel.copy());
+    ImagePlus plain = ij.IJ.createImage("plain", "8-bit black", 8, 8, 4);
+    Macros.open(plain);
+    String noHu = Macros.failure("run('Bone Segment', 'image=plain model=[" + model + "]');");
+    assertTrue(noHu.startsWith("Bone Segment: "), noHu);
+    openScan();
+    String gpu = Macros.failure(segment(model, "device=gpu"));
+    assertTrue(gpu.contains("device=[gpu] needs"), gpu);
+    openScan();
+    String far = Macros.failure(segment(model, "overlap=0.95"));
+    assertTrue(far.contains("overlap"), far);
+    openScan();
+    String missing = Macros.failure(segment(folder.resolve("nothing.yaml"), ""));
+    assertTrue(missing.contains("nothing.yaml"), missing);
+    Path weights = folder.resolve("small.onnx");
+    Files.write(weights, Arrays.copyOf(Files.readAllBytes(weights), 100));
+    openScan();
+    String cut = Macros.failure(segment(model, ""));
+    assertTrue(cut.contains("sha256"), cut);
+    assertEquals(0, Macros.images().stream().filter(i -> i.getTitle().contains("-")).count());
+  }
+
+  @Test
+  void theCardOfAModelBecomesARow() {
+    SmallModel small = new SmallModel();
+    AxisCounts size = new AxisCounts(4, 4, 4);
+    small.activation = NetworkOutput.Activation.SOFTMAX;
+    small.selfTest = new SelfTest(size, java.util.List.of(0.5, 0.5, 0.5), 0.9);
+    Path model = small.write(folder, SmallModel.classes());
+    String row =
+        Macros.run(
+            "run('Model Inspect', 'model=["
+                + model
+                + "]');"
+                + "return getResultString('Model') + '|' + getResultString('Labels') + '|'"
+                + " + getResultString('Patch') + '|' + getResultString('Engine') + '|'"
+                + " + getResultString('Device') + '|' + getResultString('SelfTest') + '|'"
+                + " + lengthOf(getResultString('SHA256'));");
+    assertEquals(
+        "small|0: background; 1: part 1; 2: part 2|16x16x16|ONNX Runtime|cpu|pass|64", row);
+  }
+}
