@@ -101,7 +101,6 @@ class HostileNetworksTest {
         assertFalse(e.getMessage().contains("\n"), e.getMessage());
       }
     }
-    System.err.println("REFUSED " + refused);
     assertTrue(refused > 0 && refused < runs, refused + " of " + runs);
   }
 
@@ -185,7 +184,6 @@ class HostileNetworksTest {
     }
     System.gc();
     long growth = residentKb(status) - before;
-    System.err.println("GROWTH " + growth);
     assertTrue(growth < MOST_GROWTH_KB, "memory grew by " + growth + " kB");
   }
 
