@@ -210,25 +210,7 @@ class HostileNetworksTest {
   @Test
   void aDamagedTorchScriptModelIsRefused() throws IOException {
     assumeTrue(TorchEngine.isInstalled(), "PyTorch's native library is not on the class path");
-    SmallModel small = new SmallModel();
-    ModelCard card = small.card(1);
-    ModelCard torch =
-        new ModelCard(
-            card.name(),
-            card.version(),
-            card.licence(),
-            "",
-            "",
-            card.task(),
-            card.labels(),
-            new ModelWeights("net.pt", null, ModelWeights.Engine.TORCHSCRIPT),
-            card.input(),
-            card.output(),
-            card.postProcessing(),
-            card.training(),
-            card.limits(),
-            card.ranges(),
-            null);
+    ModelCard torch = new SmallModel().torchCard();
     for (byte[] bytes : new byte[][] {{}, "no model".getBytes(), SmallModel.copy().bytes()}) {
       Path file = Files.write(folder.resolve("net.pt"), bytes);
       String message =

@@ -95,6 +95,27 @@ public final class SmallModel {
         selfTest);
   }
 
+  /** One output, by PyTorch. */
+  ModelCard torchCard() {
+    ModelCard card = card(1);
+    return new ModelCard(
+        card.name(),
+        card.version(),
+        card.licence(),
+        card.citation(),
+        card.description(),
+        card.task(),
+        card.labels(),
+        new ModelWeights("small.pt", null, ModelWeights.Engine.TORCHSCRIPT),
+        card.input(),
+        card.output(),
+        card.postProcessing(),
+        card.training(),
+        card.limits(),
+        card.ranges(),
+        card.selfTest());
+  }
+
   /** Writes card and network into a folder; gives the path of the card. */
   public Path write(Path folder, SmallNetwork network) {
     Path weights = network.write(folder.resolve("small.onnx"));
