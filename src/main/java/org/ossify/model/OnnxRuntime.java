@@ -17,8 +17,10 @@ final class OnnxRuntime {
   static OrtEnvironment environment() {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
+    // else DJL starts PyTorch beside it, for arithmetic, and fails where its native library is not
+    System.setProperty("ai.djl.onnx.disable_alternative", "true");
     try {
-      Engine.getEngine("OnnxRuntime");
+      Engine.getEngine("OnnxRuntime").newBaseManager().close();
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       environment.setTelemetry(false);
       return environment;
