@@ -105,8 +105,9 @@ final class CardReader {
     if (field.isMissing()) {
       return PostProcessing.NONE;
     }
-    field.requireOnly(List.of("keepLargest", "minimumVolume", "fillCavities"));
+    field.requireOnly(List.of("patientOnly", "keepLargest", "minimumVolume", "fillCavities"));
     return new PostProcessing(
+        field.get("patientOnly").yes(false),
         field.get("keepLargest").yes(false),
         field.get("minimumVolume").number(0),
         field.get("fillCavities").yes(false));

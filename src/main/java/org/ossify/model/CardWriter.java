@@ -67,6 +67,7 @@ public final class CardWriter {
     document.put(
         "postprocessing",
         fields(
+            "patientOnly", post.patientOnly(),
             "keepLargest", post.keepLargest(),
             "minimumVolume", post.minimumVolumeMm3(),
             "fillCavities", post.fillCavities()));

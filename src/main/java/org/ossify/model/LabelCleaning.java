@@ -3,14 +3,17 @@ package org.ossify.model;
 import org.ossify.kernel.Planes;
 import org.ossify.postprocess.CavityFilling;
 import org.ossify.postprocess.ComponentFilter;
+import org.ossify.preprocess.PatientBody;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
+import org.ossify.volume.CtVolume;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Progress;
 
 /**
- * Post-processing of a card: each label for itself, in the order of the numbers. Largest component
- * first, then small ones, then cavities, which take only what is background.
+ * Post-processing of a card: each label for itself, in the order of the numbers. What is not of the
+ * patient goes first, then all but the largest component, then small ones, then cavities are
+ * filled, which takes only what is background.
  *
  * <p>Memory: the result, and the components of one label at a time.
  */
@@ -18,7 +21,10 @@ final class LabelCleaning {
 
   private LabelCleaning() {}
 
-  static LabelMap apply(LabelMap labels, ModelCard card, Progress progress) {
+  /**
+   * @param ct the scan that the labels are of, on the same grid
+   */
+  static LabelMap apply(LabelMap labels, CtVolume ct, ModelCard card, Progress progress) {
     PostProcessing wanted = card.postProcessing();
     if (wanted.equals(PostProcessing.NONE)) {
       return labels;
@@ -26,21 +32,27 @@ final class LabelCleaning {
     short[][] planes = labels.planes().clone();
     Planes.forEach(planes.length, Progress.NONE, z -> planes[z] = planes[z].clone());
     LabelMap cleaned = new LabelMap(labels.grid(), planes, labels.names());
+    PatientBody patient = wanted.patientOnly() ? PatientBody.find(ct, progress.part(0, 0.4)) : null;
+    Progress rest = progress.part(0.4, 1);
     int count = card.labels().size() - 1;
     int done = 0;
     for (int label : card.labels().keySet()) {
       if (label != 0) {
-        Progress part = progress.part((double) done / count, (done + 1.0) / count);
+        Progress part = rest.part((double) done / count, (done + 1.0) / count);
         BoneMask before = cleaned.mask(label);
-        write(before, clean(before, wanted, part), (short) label, planes);
+        write(before, clean(before, wanted, patient, part), (short) label, planes);
         done++;
       }
     }
     return cleaned;
   }
 
-  private static BoneMask clean(BoneMask mask, PostProcessing wanted, Progress progress) {
+  private static BoneMask clean(
+      BoneMask mask, PostProcessing wanted, PatientBody patient, Progress progress) {
     BoneMask clean = mask;
+    if (patient != null) {
+      clean = patient.partsOfPatient(clean, Progress.NONE);
+    }
     if (wanted.keepLargest()) {
       clean = ComponentFilter.keepLargest(clean, 1, Connectivity.FACES_6, progress.part(0, 0.3));
     }

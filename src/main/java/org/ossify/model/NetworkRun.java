@@ -66,7 +66,7 @@ public final class NetworkRun implements AutoCloseable {
         named(
             card.name(),
             () -> SlidingWindow.run(ct, card, thread, settings, started, progress.part(0, 0.95)));
-    LabelMap cleaned = LabelCleaning.apply(raw.labels(), card, progress.part(0.95, 1));
+    LabelMap cleaned = LabelCleaning.apply(raw.labels(), ct, card, progress.part(0.95, 1));
     progress.report(1, 1);
     return new Segmentation(cleaned, raw.probability(), raw.cost());
   }

@@ -3,13 +3,16 @@ package org.ossify.model;
 /**
  * What is done to the labels of a network on the grid of the scan, for each label alone.
  *
+ * @param patientOnly components (26 neighbours) that lie mostly outside of the patient go: table,
+ *     headrest, clothes
  * @param keepLargest only the largest component (6 neighbours)
  * @param minimumVolumeMm3 smaller components (26 neighbours) go; 0 keeps all
  * @param fillCavities background that does not reach the border of the scan becomes the label
  */
-public record PostProcessing(boolean keepLargest, double minimumVolumeMm3, boolean fillCavities) {
+public record PostProcessing(
+    boolean patientOnly, boolean keepLargest, double minimumVolumeMm3, boolean fillCavities) {
 
-  public static final PostProcessing NONE = new PostProcessing(false, 0, false);
+  public static final PostProcessing NONE = new PostProcessing(false, false, 0, false);
 
   public PostProcessing {
     CardRule.require(

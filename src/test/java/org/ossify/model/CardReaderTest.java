@@ -127,7 +127,7 @@ class CardReaderTest {
             new ModelWeights("w [1].pt", "A".repeat(64), ModelWeights.Engine.TORCHSCRIPT),
             input,
             new NetworkOutput(NetworkOutput.Activation.SIGMOID_DONE, 1, 0.3),
-            new PostProcessing(true, 2.5, true),
+            new PostProcessing(true, true, 2.5, true),
             java.util.Map.of("a.b", "1e5", "c", "- d"),
             List.of("*alias", "&anchor", "!!tag"),
             KnownRanges.UNKNOWN,

@@ -26,6 +26,7 @@ import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
+import org.ossify.volume.LabelMap;
 import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
@@ -501,11 +502,30 @@ class SlidingWindowTest {
     ct.planes()[10][10 * 20 + 10] = 0;
     SmallModel model = new SmallModel();
     assertEquals(1, run(model, SmallModel.copy(), ct, PLAIN).labels().planes()[3][25]);
-    model.postProcessing = new PostProcessing(false, 5, true);
+    model.postProcessing = new PostProcessing(false, false, 5, true);
     Segmentation found = run(model, SmallModel.copy(), ct, PLAIN);
     assertEquals(0, found.labels().planes()[3][25]);
     assertEquals(1, found.labels().planes()[10][10 * 20 + 10]);
     assertEquals(216, found.labels().mask(1).count());
+  }
+
+  @Test
+  void whatLiesOutsideOfThePatientIsNoBoneWhereTheCardSaysSo() {
+    CtVolume ct = noise(60, 60, 12);
+    for (float[] plane : ct.planes()) {
+      Arrays.fill(plane, -1000);
+      for (int y = 5; y < 40; y++) {
+        Arrays.fill(plane, y * 60 + 10, y * 60 + 50, 50);
+      }
+      Arrays.fill(plane, 20 * 60 + 20, 20 * 60 + 30, 1000);
+      Arrays.fill(plane, 50 * 60, 51 * 60, 1000);
+    }
+    SmallModel model = new SmallModel();
+    assertEquals(12 * 70, run(model, SmallModel.copy(), ct, PLAIN).labels().mask(1).count());
+    model.postProcessing = new PostProcessing(true, false, 0, false);
+    LabelMap found = run(model, SmallModel.copy(), ct, PLAIN).labels();
+    assertEquals(12 * 10, found.mask(1).count());
+    assertEquals(1, found.planes()[3][20 * 60 + 25]);
   }
 
   @Test
