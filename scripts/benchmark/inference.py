@@ -10,7 +10,7 @@ random volume of 160x140x128 voxels, in patches of 96x96x96. Peers with as many 
 onnxruntime with nnU-Net's sliding window (Gaussian weights, half a patch of overlap), written here
 from its definition, and, where torch and monai are installed, MONAI's SlidingWindowInferer. Labels
 must agree with the first in 99.99 % of voxels; MONAI centres its weights half a voxel lower, its
-agreement is told only. All run by turns; the best of two counts. Ossify's time is that of the
+agreement is told only. All run by turns; the best counts. Ossify's time is that of the
 command, its network time is in its process record.
 memory: the peak resident memory of a 512x512x600 volume with a network of 25 classes.
 """
@@ -282,7 +282,7 @@ def compare(folder):
     write_mha(scan, voxels)
     ours, theirs, others = [], [], []
     for _ in range(TURNS):
-        ours.append(segment(scan, card, saved, 1))
+        ours.append(segment(scan, card, saved, 2))
         labels, seconds, alone = nnunet_like(weights, voxels, CLASSES)
         theirs.append((seconds, alone))
         other = monai(weights, voxels)
@@ -312,24 +312,22 @@ def memory(folder):
     write_card(card, weights, 25, (64, 128, 128), 2)
     rows = volume((60, 128, 128), 4)
     write_mha(scan, np.tile(rows, (10, 4, 4)))
-    for heap in ("-Xmx4g", "-Xmx5g"):
-        begin = time.perf_counter()
-        out, log = ossify(
-            f"""
+    begin = time.perf_counter()
+    out, log = ossify(
+        f"""
 run("CT Import", "path=[{scan}]");
 run("Bone Segment", "model=[{card}] overlap=0.25");
 print("record " + Property.get("ossify.record"));
 """,
-            heap,
-        )
-        peak = re.search(r"Maximum resident set size \(kbytes\): (\d+)", log)
-        alone = re.findall(r'"network \(s\)"\s*:\s*"?([\d.Ee-]+)', out)[-1]
-        print(
-            f"512x512x600, 25 classes, {heap}: {time.perf_counter() - begin:.0f} s in all,"
-            f" network {alone} s, peak"
-            f" {int(peak.group(1)) / 1e6:.2f} GB" if peak else " (no /usr/bin/time)",
-            flush=True,
-        )
+        "-Xmx4g",
+    )
+    peak = re.search(r"Maximum resident set size \(kbytes\): (\d+)", log)
+    alone = float(re.findall(r'"network \(s\)"\s*:\s*"?([\d.Ee-]+)', out)[-1])
+    shown = f"{int(peak.group(1)) / 1e6:.2f} GB" if peak else "unknown (no /usr/bin/time)"
+    print(
+        f"512x512x600, 25 classes, -Xmx4g: {time.perf_counter() - begin:.0f} s in all,"
+        f" network {alone:.0f} s, peak memory {shown}"
+    )
 
 
 def main():
