@@ -13,7 +13,8 @@ package org.ossify.model;
  *   <li>With one they overlap by twice the halo or more and only the core of each is used, so that
  *       each voxel has one value, far from the cut faces of its tile. Tiles then begin at multiples
  *       of what the network takes, to which the scan is padded: so pooling meets the same voxels as
- *       in one pass over the whole scan.
+ *       in one pass over the whole scan. They are as small as they can be without becoming more,
+ *       where the network takes any size: a scan of 144 voxels is two tiles of 96, not of 128.
  * </ul>
  *
  * @param size voxels of the scan
@@ -33,9 +34,10 @@ record AxisTiles(
    */
   static AxisTiles of(
       int size, int patch, int multiple, boolean fixedSize, Joint joint, boolean flip) {
-    int tile = fixedSize ? patch : Math.min(patch, roundUp(size, multiple));
     boolean cores = joint.halo() >= 0;
-    int padded = Math.max(tile, cores ? roundUp(size, multiple) : size);
+    int most = fixedSize ? patch : Math.min(patch, roundUp(size, multiple));
+    int padded = Math.max(most, cores ? roundUp(size, multiple) : size);
+    int tile = cores && !fixedSize ? smallest(padded, most, multiple, joint.halo()) : most;
     int before = (padded - size) / 2;
     int[] starts =
         cores
@@ -48,8 +50,11 @@ record AxisTiles(
       boolean last = i == starts.length - 1 || !cores;
       int begin = first ? starts[i] : (starts[i] + starts[i - 1] + tile) / 2;
       int end = last ? starts[i] + tile : (starts[i + 1] + starts[i] + tile) / 2;
-      begins[i] = Math.max(0, begin - before);
-      ends[i] = Math.min(size, end - before);
+      // a tile may lie in the padding as a whole, and then gives nothing
+      begins[i] = Math.min(size, Math.max(0, begin - before));
+      ends[i] = Math.min(size, Math.max(0, end - before));
+    }
+    for (int i = 0; i < starts.length; i++) {
       starts[i] -= before;
     }
     float[] weights = cores ? TileWeights.ones(tile) : TileWeights.gaussian(tile);
@@ -78,6 +83,18 @@ record AxisTiles(
       starts[i] *= unit;
     }
     return starts;
+  }
+
+  /** The size of the smallest tiles that are no more in number than the largest ones. */
+  private static int smallest(int padded, int most, int multiple, int halo) {
+    int count = coreStarts(padded, most, multiple, halo).length;
+    for (int tile = multiple; tile < most; tile += multiple) {
+      boolean leavesCore = tile > 2 * halo || tile == padded;
+      if (leavesCore && coreStarts(padded, tile, multiple, halo).length == count) {
+        return tile;
+      }
+    }
+    return most;
   }
 
   private static int roundUp(int size, int multiple) {

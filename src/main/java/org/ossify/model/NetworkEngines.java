@@ -46,14 +46,27 @@ public final class NetworkEngines {
     if (device == EngineDevice.GPU && !cuda) {
       throw new IllegalArgumentException(NO_GPU);
     }
-    boolean gpu = cuda && device != EngineDevice.CPU;
+    if (!cuda || device == EngineDevice.CPU) {
+      return onnx(weights, environment, Device.cpu());
+    }
+    try {
+      return onnx(weights, environment, Device.gpu());
+    } catch (IllegalArgumentException e) {
+      if (device == EngineDevice.GPU) {
+        throw e;
+      }
+      // the package is there, but no GPU that it can use
+      return onnx(weights, environment, Device.cpu());
+    }
+  }
+
+  private static NetworkEngine onnx(Path weights, OrtEnvironment environment, Device device) {
     int threads = Runtime.getRuntime().availableProcessors();
     NetworkEngine.Details details =
         new NetworkEngine.Details(
-            "ONNX Runtime", environment.getVersion(), gpu ? "gpu" : "cpu", threads);
+            "ONNX Runtime", environment.getVersion(), device.getDeviceType(), threads);
     Map<String, String> options = Map.of("intraOpNumThreads", Integer.toString(threads));
-    return DjlNetwork.open(
-        weights, "OnnxRuntime", gpu ? Device.gpu() : Device.cpu(), options, details);
+    return DjlNetwork.open(weights, "OnnxRuntime", device, options, details);
   }
 
   private static NetworkEngine torch(Path weights, EngineDevice device) {

@@ -15,6 +15,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +126,43 @@ class SlidingWindowTest {
     assertEquals(1, one.cost().tiles());
     assertTrue(many.cost().tiles() > 50);
     assertSame(one.probability().planes(), many.probability().planes(), 1e-4);
+  }
+
+  /** Every voxel in one core, at least a halo away from a face of its tile or at the border. */
+  @Property(tries = 500)
+  void coresCoverTheScanOnce(
+      @ForAll @IntRange(min = 1, max = 300) int size,
+      @ForAll @IntRange(min = 1, max = 8) int patches,
+      @ForAll @IntRange(min = 1, max = 16) int multiple,
+      @ForAll @IntRange(max = 20) int halo,
+      @ForAll boolean fixedSize,
+      @ForAll boolean flip) {
+    int patch = patches * multiple;
+    Assume.that(patch > 2 * halo);
+    AxisTiles tiles =
+        AxisTiles.of(size, patch, multiple, fixedSize, new AxisTiles.Joint(0, halo), flip);
+    assertTrue(tiles.patch() <= patch && tiles.patch() % multiple == 0);
+    assertEquals(0, tiles.coreBegin()[0]);
+    assertEquals(size, tiles.coreEnd()[tiles.count() - 1]);
+    for (int i = 0; i < tiles.count(); i++) {
+      int start = tiles.starts()[i];
+      int end = start + tiles.patch();
+      assertTrue(start <= tiles.coreBegin()[i] && tiles.coreEnd()[i] <= end);
+      if (i > 0) {
+        assertEquals(tiles.coreEnd()[i - 1], tiles.coreBegin()[i]);
+        assertTrue(tiles.coreBegin()[i] - start >= halo);
+        assertTrue(tiles.starts()[i - 1] + tiles.patch() - tiles.coreEnd()[i - 1] >= halo);
+      }
+    }
+  }
+
+  @Test
+  void tilesAreNoLargerThanTheirNumberNeeds() {
+    AxisTiles.Joint joint = new AxisTiles.Joint(0, 16);
+    AxisTiles tiles = AxisTiles.of(144, 128, 16, false, joint, false);
+    assertEquals(96, tiles.patch());
+    assertArrayEquals(new int[] {0, 48}, tiles.starts());
+    assertEquals(128, AxisTiles.of(144, 128, 16, true, joint, false).patch());
   }
 
   @Test
