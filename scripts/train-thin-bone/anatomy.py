@@ -12,7 +12,7 @@ def scene(scene):
     """Fills a scene with surroundings, several bones and several things that are none."""
     r = scene.random
     body = surroundings(scene)
-    kinds = [vault, sinuses, sinuses, plates, plates, long_bone, vertebrae, joint, ribs, chips, jaw,
+    kinds = [vault, sinuses, sinuses, plates, plates, plates, long_bone, vertebrae, joint, ribs, chips, jaw,
              flat_bone]
     distractors = [vessels, vessels, contrast, metal, organ, bowel, soft_folds, lung_vessels]
     parts = list(r.choice(len(distractors), r.integers(0, 3), replace=False))
@@ -131,7 +131,7 @@ def plates(scene):
     r = scene.random
     middle = scene.place()
     bed = scene.ellipsoid(middle, scene.size * r.uniform(0.15, 0.4, 3))
-    fills = [AIR, AIR, AIR, r.uniform(-110, -80), r.uniform(20, 60)]
+    fills = [AIR, AIR, AIR, AIR, r.uniform(-110, -80), r.uniform(20, 60)]
     way = scene.direction()
     scene.soft(bed, r.choice(fills))
     across = scene.plane(way, middle @ way)
@@ -182,7 +182,7 @@ def vertebrae(scene):
     side /= np.linalg.norm(side)
     middle = scene.place(0.25)
     shell, disc = r.uniform(0.4, 1.4), r.uniform(1.5, 9)
-    value, inside, grain = r.uniform(400, 1100), r.uniform(80, 320), r.uniform(0, 60)
+    value, inside, grain = r.uniform(400, 1100), r.uniform(40, 320), r.uniform(0, 60)
     column = scene.tube(np.array([middle - way * 300, middle + way * 300]), width)
     if r.random() < 0.5:
         along = scene.plane(way, middle @ way)

@@ -21,6 +21,8 @@ import scenes
 
 SIZE = scenes.FINE // 2
 LEAST_MM, MOST_MM = 0.4, 1.5
+# a little below one half: a print should rather touch than miss what is bone in part
+BONE_FROM = 0.4
 
 
 class Scanner:
@@ -106,7 +108,7 @@ def answer(scene):
     share = scene.bone.reshape(eighths).mean((1, 3, 5))
     middle = scene.middle.reshape(eighths).mean((1, 3, 5))
     thin = (middle >= 0.25) & (scene_bone_near(scene) < 0.75)
-    right = np.where(thin, 2, share >= 0.5).astype(np.int16)
+    right = np.where(thin, 2, share >= BONE_FROM).astype(np.int16)
     things = (scene.outside & (scene.hu > -950)).reshape(eighths).max((1, 3, 5))
     right[maximum_filter(things, 3) & scene.outside[::2, ::2, ::2]] = 3
     return right

@@ -16,14 +16,15 @@ from pathlib import Path
 import nibabel
 import numpy as np
 import torch
-from scipy.ndimage import map_coordinates
+from scipy.ndimage import (binary_dilation, binary_fill_holes, binary_opening, label,
+                           map_coordinates)
 from torch import nn
 
 from network import ThinBone, windows
 
 EDGE, BATCH = 80, 2
-REAL_SHARE, LEARNED = 0.12, 0.6
-THIN_WEIGHT = 3.0
+REAL_SHARE, LEARNED = 0.2, 0.6
+THIN_WEIGHT = 5.0
 LEAST_MM, MOST_MM = 0.4, 1.5
 
 
@@ -49,7 +50,8 @@ class RealScan:
         mm = np.array(image.header.get_zooms()[:3], float)[::-1]
         edge = float(np.clip(mm.min(), LEAST_MM, MOST_MM))
         self.hu = on_grid(image.get_fdata(dtype=np.float32).T, mm / edge, 3)
-        self.bone = on_grid((labels.get_fdata() > 0).astype(np.float32).T, mm / edge, 1) >= 0.5
+        bone = on_grid((labels.get_fdata() > 0).astype(np.float32).T, mm / edge, 1) >= 0.5
+        self.answer = np.where(outside_things(self.hu, edge), 3, bone)
         self.depth = int(self.hu.shape[0] * LEARNED)
 
     def draw(self):
@@ -60,8 +62,18 @@ class RealScan:
         source = tuple(slice(max(0, a), min(n, a + EDGE)) for a, n in zip(start, size))
         target = tuple(slice(s.start - a, s.stop - a) for a, s in zip(start, source))
         hu[target] = self.hu[source] + self.random.uniform(-15, 15)
-        bone[target] = self.bone[source]
+        bone[target] = self.answer[source]
         return hu + self.random.normal(size=hu.shape) * self.random.uniform(0, 15), bone
+
+
+def outside_things(hu, edge):
+    """Table and clothes: what is no air and lies beyond the body, of which nothing is learned."""
+    tissue = hu > -300
+    core, count = label(binary_opening(tissue, iterations=int(np.ceil(5 / edge))))
+    body = core == 1 + np.argmax(np.bincount(core.ravel(), minlength=count + 1)[1:])
+    body = binary_dilation(body, iterations=int(np.ceil(4 / edge)))
+    body = np.stack([binary_fill_holes(plane) for plane in body])
+    return ~body & (hu > -950)
 
 
 def on_grid(volume, factors, order):
