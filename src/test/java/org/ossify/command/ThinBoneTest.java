@@ -1,0 +1,165 @@
+package org.ossify.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.WindowManager;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ossify.TestVolumes;
+import org.ossify.kernel.ConnectedComponents;
+import org.ossify.model.BuiltInModels;
+import org.ossify.model.EngineDevice;
+import org.ossify.model.LoadedModel;
+import org.ossify.model.ModelSelfTest;
+import org.ossify.model.NetworkRun;
+import org.ossify.postprocess.ComponentFilter;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.Connectivity;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Grid;
+import org.ossify.volume.LabelMap;
+import org.ossify.volume.Progress;
+
+/** What the built-in network finds, against exact truth and against thresholds. */
+class ThinBoneTest {
+
+  private static final int PLATES = 2;
+
+  @BeforeEach
+  @AfterEach
+  void closeImages() {
+    Macros.closeAll();
+  }
+
+  /** Overlap of a mask with the truth. */
+  private record Overlap(double both, double found, double truth) {
+
+    static Overlap of(BoneMask found, BoneMask truth) {
+      long both = 0;
+      for (int z = 0; z < truth.planes().length; z++) {
+        for (int i = 0; i < truth.planes()[z].length; i++) {
+          both += found.planes()[z][i] & truth.planes()[z][i] & 1;
+        }
+      }
+      return new Overlap(both, found.count(), truth.count());
+    }
+
+    double dice() {
+      return 2 * both / (found + truth);
+    }
+
+    double precision() {
+      return both / found;
+    }
+
+    double recall() {
+      return both / truth;
+    }
+  }
+
+  private static BoneMask mask(String title) {
+    return ImagePlusAdapter.mask(WindowManager.getImage(title));
+  }
+
+  private static BoneMask segmented(CtVolume ct) {
+    Macros.open("scan", ct.grid(), ct.planes());
+    Macros.run("run('Bone Segment', 'image=scan');");
+    return mask("scan-bone");
+  }
+
+  private static BoneMask without(BoneMask mask, BoneMask other) {
+    byte[][] planes = new byte[mask.planes().length][];
+    for (int z = 0; z < planes.length; z++) {
+      planes[z] = mask.planes()[z].clone();
+      for (int i = 0; i < planes[z].length; i++) {
+        planes[z][i] &= (byte) ~other.planes()[z][i];
+      }
+    }
+    return new BoneMask(mask.grid(), planes);
+  }
+
+  @Test
+  void theBuiltInModelPassesItsSelfTest() {
+    assertEquals(List.of("thin-bone"), BuiltInModels.names());
+    try (LoadedModel model = BuiltInModels.open("thin-bone");
+        NetworkRun run = NetworkRun.open(model, EngineDevice.CPU)) {
+      assertEquals(ModelSelfTest.Verdict.PASS, run.selfTest().verdict());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mixed", "shell", "skull", "joint"})
+  void boneOfPhantomsIsFoundBetterThanByTheThreshold(String kind) {
+    String image = "phantom-" + kind;
+    Macros.run(
+        "run('CT Create Phantom', 'kind="
+            + kind
+            + " spacing=1 psf=1 noise=20');"
+            + ("run('Bone Segment', 'image=" + image + "'); rename('network');")
+            + ("run('Bone Threshold', 'image=" + image + " preset=bone'); rename('threshold');"));
+    BoneMask truth = mask(image + "-truth");
+    Overlap network = Overlap.of(mask("network"), truth);
+    Overlap threshold = Overlap.of(mask("threshold"), truth);
+    assertTrue(network.dice() > threshold.dice(), network + " " + threshold);
+    assertTrue(network.recall() > 0.9, network.toString());
+  }
+
+  /** No component farther than 2 voxels from all bone is larger than the volume. */
+  private static void requireNoForeignPart(BoneMask found, BoneMask truth, double mostMm3) {
+    double reach = 2 * truth.grid().spacing().z();
+    BoneMask near = org.ossify.kernel.Morphology.dilate(truth, reach, Progress.NONE);
+    BoneMask far = without(found, near);
+    BoneMask parts =
+        ComponentFilter.removeSmall(far, mostMm3, Connectivity.CORNERS_26, Progress.NONE);
+    assertEquals(0, parts.volumeMm3(), "mm3 far from any bone");
+  }
+
+  @Test
+  void phantomOfTheSharedDataIsFoundWithItsThinPlates() {
+    CtVolume ct = TestVolumes.ct("volumes/phantom_ct.nii.gz");
+    LabelMap labels = TestVolumes.labels("volumes/phantom_labels.nii.gz");
+    BoneMask truth = TestVolumes.mask("volumes/phantom_labels.nii.gz");
+    BoneMask found = segmented(ct);
+    Overlap plates = Overlap.of(found, labels.mask(PLATES));
+    assertTrue(plates.recall() >= 0.6, "plates " + plates.recall());
+    Overlap whole = Overlap.of(found, truth);
+    assertTrue(whole.precision() >= 0.85, "precision " + whole.precision());
+    requireNoForeignPart(found, truth, 600);
+  }
+
+  @Test
+  void craniumIsFoundAndItsHeadrestLeftOut() {
+    CtVolume ct = TestVolumes.ct("volumes/cranium.nii.gz");
+    Grid grid = ct.grid();
+    BoneMask dense = TestVolumes.threshold(ct, 400, 4000);
+    BoneMask head =
+        ConnectedComponents.of(dense, Connectivity.CORNERS_26, Progress.NONE).keepLargest(1);
+    BoneMask found = segmented(ct);
+    Overlap overlap = Overlap.of(found, head);
+    assertTrue(overlap.dice() >= 0.88, "Dice " + overlap.dice());
+    BoneMask headrest = without(dense, head);
+    double common = Overlap.of(found, headrest).both() * grid.voxelVolumeMm3();
+    assertTrue(common < 600, common + " mm3 of the headrest");
+  }
+
+  @Test
+  void boneOfTrunkAndVertebraIsFoundBetterThanByAnyThreshold() {
+    for (String name : List.of("ts_torso3mm", "tpt_L3")) {
+      CtVolume ct = TestVolumes.ct("volumes/" + name + ".nii.gz");
+      String label = name + (name.startsWith("ts") ? "_bone_nnunet" : "_bone");
+      BoneMask truth = TestVolumes.mask("volumes/" + label + ".nii.gz");
+      double best = 0;
+      for (int hu = 60; hu < 400; hu += 20) {
+        best = Math.max(best, Overlap.of(TestVolumes.threshold(ct, hu, 4000), truth).dice());
+      }
+      double dice = Overlap.of(segmented(ct), truth).dice();
+      assertTrue(dice > best, name + ": Dice " + dice + ", best threshold " + best);
+      Macros.closeAll();
+    }
+  }
+}
