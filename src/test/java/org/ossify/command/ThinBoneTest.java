@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestVolumes;
+import org.ossify.evaluate.OverlapScores;
 import org.ossify.kernel.ConnectedComponents;
 import org.ossify.model.BuiltInModels;
 import org.ossify.model.EngineDevice;
@@ -36,30 +37,8 @@ class ThinBoneTest {
     Macros.closeAll();
   }
 
-  /** Overlap of a mask with the truth. */
-  private record Overlap(double both, double found, double truth) {
-
-    static Overlap of(BoneMask found, BoneMask truth) {
-      long both = 0;
-      for (int z = 0; z < truth.planes().length; z++) {
-        for (int i = 0; i < truth.planes()[z].length; i++) {
-          both += found.planes()[z][i] & truth.planes()[z][i] & 1;
-        }
-      }
-      return new Overlap(both, found.count(), truth.count());
-    }
-
-    double dice() {
-      return 2 * both / (found + truth);
-    }
-
-    double precision() {
-      return both / found;
-    }
-
-    double recall() {
-      return both / truth;
-    }
+  private static OverlapScores overlap(BoneMask found, BoneMask truth) {
+    return OverlapScores.of(truth, found, null, Progress.NONE);
   }
 
   private static BoneMask mask(String title) {
@@ -103,8 +82,8 @@ class ThinBoneTest {
             + ("run('Bone Segment', 'image=" + image + "'); rename('network');")
             + ("run('Bone Threshold', 'image=" + image + " preset=bone'); rename('threshold');"));
     BoneMask truth = mask(image + "-truth");
-    Overlap network = Overlap.of(mask("network"), truth);
-    Overlap threshold = Overlap.of(mask("threshold"), truth);
+    OverlapScores network = overlap(mask("network"), truth);
+    OverlapScores threshold = overlap(mask("threshold"), truth);
     assertTrue(network.dice() > threshold.dice(), network + " " + threshold);
     assertTrue(network.recall() > 0.9, network.toString());
   }
@@ -125,9 +104,9 @@ class ThinBoneTest {
     LabelMap labels = TestVolumes.labels("volumes/phantom_labels.nii.gz");
     BoneMask truth = TestVolumes.mask("volumes/phantom_labels.nii.gz");
     BoneMask found = segmented(ct);
-    Overlap plates = Overlap.of(found, labels.mask(PLATES));
+    OverlapScores plates = overlap(found, labels.mask(PLATES));
     assertTrue(plates.recall() >= 0.6, "plates " + plates.recall());
-    Overlap whole = Overlap.of(found, truth);
+    OverlapScores whole = overlap(found, truth);
     assertTrue(whole.precision() >= 0.85, "precision " + whole.precision());
     requireNoForeignPart(found, truth, 600);
   }
@@ -140,10 +119,10 @@ class ThinBoneTest {
     BoneMask head =
         ConnectedComponents.of(dense, Connectivity.CORNERS_26, Progress.NONE).keepLargest(1);
     BoneMask found = segmented(ct);
-    Overlap overlap = Overlap.of(found, head);
+    OverlapScores overlap = overlap(found, head);
     assertTrue(overlap.dice() >= 0.88, "Dice " + overlap.dice());
     BoneMask headrest = without(dense, head);
-    double common = Overlap.of(found, headrest).both() * grid.voxelVolumeMm3();
+    double common = overlap(found, headrest).truePositive() * grid.voxelVolumeMm3();
     assertTrue(common < 600, common + " mm3 of the headrest");
   }
 
@@ -155,9 +134,9 @@ class ThinBoneTest {
       BoneMask truth = TestVolumes.mask("volumes/" + label + ".nii.gz");
       double best = 0;
       for (int hu = 60; hu < 400; hu += 20) {
-        best = Math.max(best, Overlap.of(TestVolumes.threshold(ct, hu, 4000), truth).dice());
+        best = Math.max(best, overlap(TestVolumes.threshold(ct, hu, 4000), truth).dice());
       }
-      double dice = Overlap.of(segmented(ct), truth).dice();
+      double dice = overlap(segmented(ct), truth).dice();
       assertTrue(dice > best, name + ": Dice " + dice + ", best threshold " + best);
       Macros.closeAll();
     }
