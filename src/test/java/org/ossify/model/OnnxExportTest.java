@@ -3,14 +3,9 @@ package org.ossify.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,27 +63,12 @@ class OnnxExportTest {
               new AxisCounts(16, 12, 6), new AxisCounts(8, 20, 2), new AxisCounts(24, 24, 10))) {
         TrainingBatch batch = batch(shape, 2, size, 7);
         float[] torch = network.output(batch).logits();
-        float[] onnx = run(file, batch);
+        float[] onnx = OnnxCheck.run(file, batch);
         assertEquals(torch.length, onnx.length);
         for (int i = 0; i < torch.length; i++) {
           assertEquals(torch[i], onnx[i], ALLOWED, "at " + i + " of " + size);
         }
       }
-    }
-  }
-
-  static float[] run(Path file, TrainingBatch batch) throws OrtException {
-    AxisCounts size = batch.size();
-    long[] dims = {batch.samples(), batch.channels(), size.z(), size.y(), size.x()};
-    OrtEnvironment environment = OnnxRuntime.environment();
-    try (OrtSession session = environment.createSession(file.toString());
-        OnnxTensor input =
-            OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch.values()), dims);
-        OrtSession.Result result = session.run(Map.of("image", input))) {
-      FloatBuffer out = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] values = new float[out.remaining()];
-      out.get(values);
-      return values;
     }
   }
 }
