@@ -45,15 +45,10 @@ final class IntensityChange {
 
   /** Stretches about the mean, within the range that was there before. */
   static void contrast(float[] values, double factor) {
-    double sum = 0;
-    float low = Float.POSITIVE_INFINITY;
-    float high = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      sum += value;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    float mean = (float) (sum / values.length);
+    Statistics before = Statistics.of(values);
+    float mean = (float) before.mean();
+    float low = (float) before.low();
+    float high = (float) before.high();
     for (int i = 0; i < values.length; i++) {
       float stretched = mean + (values[i] - mean) * (float) factor;
       values[i] = Math.max(low, Math.min(high, stretched));
@@ -90,35 +85,37 @@ final class IntensityChange {
    * @param inverted whether the dark end is stretched instead of the bright one
    */
   static void gamma(float[] values, double exponent, boolean inverted) {
-    double[] before = statistics(values);
-    double low = before[2];
-    double range = Math.max(before[3] - low, LEAST_RANGE);
+    Statistics before = Statistics.of(values);
+    double low = before.low();
+    double range = Math.max(before.high() - low, LEAST_RANGE);
     for (int i = 0; i < values.length; i++) {
       double unit = (values[i] - low) / range;
       values[i] = (float) (inverted ? 1 - Math.pow(1 - unit, exponent) : Math.pow(unit, exponent));
     }
-    double[] after = statistics(values);
-    double scale = before[1] / Math.max(after[1], LEAST_RANGE);
+    Statistics after = Statistics.of(values);
+    double scale = before.deviation() / Math.max(after.deviation(), LEAST_RANGE);
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((values[i] - after[0]) * scale + before[0]);
+      values[i] = (float) ((values[i] - after.mean()) * scale + before.mean());
     }
   }
 
-  /** Mean, standard deviation, least and greatest. */
-  private static double[] statistics(float[] values) {
-    double sum = 0;
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (float value : values) {
-      sum += value;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+  private record Statistics(double mean, double deviation, double low, double high) {
+
+    static Statistics of(float[] values) {
+      double sum = 0;
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      for (float value : values) {
+        sum += value;
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+      double mean = sum / values.length;
+      double squares = 0;
+      for (float value : values) {
+        squares += (value - mean) * (value - mean);
+      }
+      return new Statistics(mean, Math.sqrt(squares / values.length), low, high);
     }
-    double mean = sum / values.length;
-    double squares = 0;
-    for (float value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return new double[] {mean, Math.sqrt(squares / values.length), low, high};
   }
 }
