@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ossify.annotate.Dataset;
@@ -207,16 +204,12 @@ public final class ModelTraining {
   /** What has to be the same for a checkpoint to be gone on from; epochs and patience need not. */
   private String key() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(TrainingPlanFile.yaml(plan));
-      String rest = settings.seed() + " " + settings.fold() + " " + settings.steps() + " ";
-      StringBuilder names = new StringBuilder(rest);
-      split.train().forEach(each -> names.append(each.name()).append('\n'));
-      split.validation().forEach(each -> names.append(each.name()).append('\n'));
-      digest.update(names.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      StringBuilder all = new StringBuilder();
+      all.append(new String(TrainingPlanFile.yaml(plan), StandardCharsets.UTF_8));
+      all.append(settings.seed() + " " + settings.fold() + " " + settings.steps() + " ");
+      split.train().forEach(each -> all.append(each.name()).append('\n'));
+      split.validation().forEach(each -> all.append(each.name()).append('\n'));
+      return WeightsFile.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
