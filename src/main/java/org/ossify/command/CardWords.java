@@ -54,18 +54,14 @@ final class CardWords {
           + CommandText.number(percentiles.high());
     }
     if (channel instanceof ChannelIntensity.StandardScore score) {
-      return "z-score of "
-          + CommandText.number(score.lowHu())
-          + " to "
-          + CommandText.number(score.highHu())
-          + " HU";
+      return "z-score of " + range(score.lowHu(), score.highHu());
     }
     ChannelIntensity.Within within = (ChannelIntensity.Within) channel;
-    return "within "
-        + CommandText.number(within.lowHu())
-        + " to "
-        + CommandText.number(within.highHu())
-        + " HU";
+    return "within " + range(within.lowHu(), within.highHu());
+  }
+
+  static String range(double lowHu, double highHu) {
+    return CommandText.number(lowHu) + " to " + CommandText.number(highHu) + " HU";
   }
 
   static String spacing(NetworkSpacing spacing) {

@@ -13,7 +13,6 @@ import org.ossify.model.ModelSelfTest;
 import org.ossify.model.NetworkInput;
 import org.ossify.model.NetworkRun;
 import org.ossify.volume.Progress;
-import org.ossify.volume.Vector3;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -105,10 +104,10 @@ public class ModelInspect extends OssifyCommand {
   private static String ranges(KnownRanges ranges) {
     List<String> parts = new java.util.ArrayList<>();
     if (ranges.leastSpacingMm() != null) {
-      parts.add("voxels from " + millimetres(ranges.leastSpacingMm()));
+      parts.add("voxels from " + CardWords.millimetres(ranges.leastSpacingMm()));
     }
     if (ranges.mostSpacingMm() != null) {
-      parts.add("voxels to " + millimetres(ranges.mostSpacingMm()));
+      parts.add("voxels to " + CardWords.millimetres(ranges.mostSpacingMm()));
     }
     ranges
         .percentilesHu()
@@ -118,14 +117,7 @@ public class ModelInspect extends OssifyCommand {
                     "percentile "
                         + CommandText.number(percent)
                         + " "
-                        + CommandText.number(limits.least())
-                        + " to "
-                        + CommandText.number(limits.greatest())
-                        + " HU"));
+                        + CardWords.range(limits.least(), limits.greatest())));
     return String.join("; ", parts);
-  }
-
-  private static String millimetres(Vector3 vector) {
-    return CardWords.millimetres(vector);
   }
 }
