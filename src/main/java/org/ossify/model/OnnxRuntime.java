@@ -1,6 +1,5 @@
 package org.ossify.model;
 
-import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 
@@ -15,12 +14,10 @@ final class OnnxRuntime {
    * @throws IllegalArgumentException in one sentence when its native library does not load
    */
   static OrtEnvironment environment() {
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
     // else DJL starts PyTorch beside it, for arithmetic, and fails where its native library is not
     System.setProperty("ai.djl.onnx.disable_alternative", "true");
     try {
-      Engine.getEngine("OnnxRuntime").newBaseManager().close();
+      DjlEngines.get("OnnxRuntime").newBaseManager().close();
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       environment.setTelemetry(false);
       return environment;

@@ -47,10 +47,8 @@ final class TorchEngine {
     if (!isInstalled(loader)) {
       throw new IllegalArgumentException(what + MISSING);
     }
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
     try {
-      return Engine.getEngine("PyTorch");
+      return DjlEngines.get("PyTorch");
     } catch (EngineException | UnsatisfiedLinkError e) {
       throw new IllegalArgumentException(
           "PyTorch's native library is there but does not load ("
