@@ -12,15 +12,14 @@ def scene(scene):
     """Fills a scene with surroundings, several bones and several things that are none."""
     r = scene.random
     body = surroundings(scene)
-    kinds = [vault, sinuses, sinuses, plates, plates, plates, long_bone, vertebrae, joint, ribs, chips, jaw,
-             flat_bone]
-    distractors = [vessels, vessels, contrast, metal, organ, bowel, soft_folds, lung_vessels]
-    parts = list(r.choice(len(distractors), r.integers(0, 3), replace=False))
-    for i in parts:
-        distractors[i](scene)
+    kinds = [vault, sinuses, sinuses, plates, plates, plates, long_bone, vertebrae, joint, joint, ribs,
+             chips, jaw, flat_bone]
+    distractors = [vessels, vessels, vessels, contrast, metal, organ, bowel, soft_folds, lung_vessels]
+    for part in r.choice(len(distractors), r.integers(0, 3), replace=False):
+        distractors[part](scene)
     for i in r.choice(len(kinds), r.integers(2, 5), replace=False):
         kinds[i](scene)
-    for part in r.choice(len(distractors), r.integers(0, 3), replace=False):
+    for part in r.choice(len(distractors), r.integers(0, 4), replace=False):
         distractors[part](scene)
     if body is not None:
         skin(scene, body)
@@ -102,25 +101,38 @@ def vault(scene):
 
 
 def sinuses(scene):
-    """Cells of air, mucosa and fat with paper-thin walls between, as the ethmoid and the orbit."""
+    """Cells of air, mucosa and fat with paper-thin walls between, as the ethmoid and the orbit.
+
+    A wall is bony, or missing, or a fold of mucosa that is thick enough to be told from bone.
+    """
     r = scene.random
     middle = scene.place()
     blob = scene.ellipsoid(middle, scene.size * r.uniform(0.15, 0.55, 3))
     cell = r.uniform(5, 25)
     count = int(np.clip((scene.size * 0.5 / cell) ** 3, 4, 60))
-    wall, owner = scene.cells(middle, scene.size * r.uniform(0.15, 0.35), count)
+    wall, owner, other = scene.cells(middle, scene.size * r.uniform(0.15, 0.35), count)
     scene.soft(blob, r.uniform(-40, 60))
     fills = r.choice([AIR, AIR, AIR, r.uniform(-110, -80), r.uniform(20, 60)], count)
     thick = r.uniform(0.3, 1.6) if r.random() < 0.8 else r.uniform(1.6, 3)
     half = thick / 2
     lining = r.uniform(0, 1.5) if r.random() < 0.5 else 0
+    pair = np.int64(7919) * np.minimum(owner, other) + np.int64(104729) * np.maximum(owner, other)
+    bony = pair % 10 < r.uniform(4, 11)
+    fold = ~bony & (pair % 3 == 0)
+    folded = max(r.uniform(2, 7), 4 * scene.edge) / 2
+    margin = np.where(bony, half, np.where(fold, folded, 0)).astype(np.float32)
+    margin[bony & (fills[owner] == AIR)] += lining
+    content = wall - margin
     for value in np.unique(fills):
         chosen = np.where(fills[owner] == value, blob, np.float32(1e9)).astype(np.float32)
-        scene.soft(wall, value, low=half + (lining if value == AIR else 0), high=1e9, region=chosen)
-    signed = np.where(owner % 2 == 0, wall, -wall).astype(np.float32)
-    bony = np.where((owner * 7919 % 10) < r.uniform(6, 11), blob, np.float32(1e9)).astype(np.float32)
-    if r.random() < 0.85:
-        scene.sheet(signed, r.uniform(700, 1700), -half, half, region=bony)
+        scene.soft(content, value, low=0, high=1e9, region=chosen)
+    signed = np.where(owner < other, wall, -wall).astype(np.float32)
+    walls = np.where(bony, blob, np.float32(1e9)).astype(np.float32)
+    scene.sheet(signed, r.uniform(700, 1700), -half, half, region=walls)
+    if r.random() < 0.5:
+        core = r.uniform(0.15, 0.4)
+        folds = np.where(fold, blob, np.float32(1e9)).astype(np.float32)
+        scene.sheet(signed, r.uniform(600, 1200), -core, core, region=folds)
     if r.random() < 0.5:
         shell = r.uniform(0.5, 3)
         scene.sheet(blob, cortex(r), -shell, 0)
@@ -130,9 +142,12 @@ def plates(scene):
     """Free plates, flat or bent, in air, fat or soft tissue, or between two of them."""
     r = scene.random
     middle = scene.place()
-    bed = scene.ellipsoid(middle, scene.size * r.uniform(0.15, 0.4, 3))
-    fills = [AIR, AIR, AIR, AIR, r.uniform(-110, -80), r.uniform(20, 60)]
     way = scene.direction()
+    if r.random() < 0.5:
+        bed = scene.ellipsoid(middle, scene.size * r.uniform(0.15, 0.4, 3))
+    else:
+        bed = scene.box(middle, way, scene.size * r.uniform(0.3, 0.7, 3))
+    fills = [AIR, AIR, AIR, AIR, r.uniform(-110, -80), r.uniform(20, 60)]
     scene.soft(bed, r.choice(fills))
     across = scene.plane(way, middle @ way)
     if r.random() < 0.5:
@@ -207,7 +222,7 @@ def vertebrae(scene):
 def joint(scene):
     """A ball in a socket with a gap between, solid or with a shell."""
     r = scene.random
-    radius, gap, socket = r.uniform(4, 26), r.uniform(0.6, 4), r.uniform(2, 8)
+    radius, gap, socket = r.uniform(4, 26), r.uniform(0.6, 3), r.uniform(2, 8)
     middle, way = scene.place(0.25), scene.direction()
     d = scene.ellipsoid(middle, radius)
     open_side = scene.plane(way, middle @ way - r.uniform(-0.3, 0.7) * radius)
@@ -335,8 +350,8 @@ def soft_folds(scene):
     middle = scene.place()
     hollow = scene.ellipsoid(middle, scene.size * r.uniform(0.15, 0.45, 3))
     scene.soft(hollow, AIR)
-    wall, owner = scene.cells(middle, scene.size * 0.3, int(r.integers(3, 9)))
-    half = r.uniform(2, 7) / 2
+    wall, _, _ = scene.cells(middle, scene.size * 0.3, int(r.integers(3, 9)))
+    half = max(r.uniform(2, 7), 4 * scene.edge) / 2
     scene.soft(wall, r.uniform(0, 70), low=-1, high=half, region=hollow)
 
 

@@ -129,9 +129,10 @@ def _tube(px, py, pz, points, radii, edge):
 
 @njit(parallel=True, fastmath=True, cache=True)
 def _cells(px, py, pz, seeds):
-    """Distance to the wall between the nearest two seeds, and which seed is the nearest."""
+    """Distance to the wall between the nearest two seeds, which is the nearest, and which the next."""
     wall = np.empty_like(px)
     owner = np.empty(px.shape, np.int16)
+    other = np.empty(px.shape, np.int16)
     n = px.shape[0]
     for z in prange(n):
         for y in range(n):
@@ -158,7 +159,8 @@ def _cells(px, py, pz, seeds):
                 c = seeds[i1, 2] - seeds[i2, 2]
                 wall[z, y, x] = (d2 - d1) / (2 * np.sqrt(a * a + b * b + c * c) + 1e-6)
                 owner[z, y, x] = i1
-    return wall, owner
+                other[z, y, x] = i2
+    return wall, owner, other
 
 
 class Scene:
@@ -235,6 +237,10 @@ class Scene:
         a = np.abs(self.plane(u, centre @ u)) - np.float32(width / 2)
         b = np.abs(self.plane(v, centre @ v)) - np.float32(height / 2)
         return across, np.maximum(a, b)
+
+    def box(self, centre, normal, sizes):
+        across, side = self.patch(centre, normal, sizes[0], sizes[1])
+        return np.maximum(np.abs(across) - np.float32(sizes[2] / 2), side)
 
     # painting ------------------------------------------------------------------------------
 

@@ -3,9 +3,9 @@
 Usage: python simulate.py FOLDER FIRST COUNT [ACQUISITIONS]
 
 Writes FOLDER/scene-NNNNN-K.npy, int16, shape (2, 96, 96, 96) as z, y, x: HU on the network's grid,
-and 0 (no bone), 1 (bone), 2 (wall so thin that it counts although it fills less than its voxels) or
+and 0 (no bone), 1 (bone), 2 (wall so thin that it counts although it fills less than its voxels),
 3 (a thing outside of the body, of which nothing is learned: a thin shell in air looks like bone, and
-Ossify tells the patient from what lies around by other means).
+Ossify tells the patient from what lies around by other means) or 4 (a narrow gap between bones).
 The seed of a scene is its number, so a pool can be made in any order and by several processes.
 """
 
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from scipy.ndimage import gaussian_filter, map_coordinates, maximum_filter
+from scipy.ndimage import distance_transform_edt, gaussian_filter, map_coordinates, maximum_filter
 from scipy.special import ndtr
 
 import anatomy
@@ -21,8 +21,10 @@ import scenes
 
 SIZE = scenes.FINE // 2
 LEAST_MM, MOST_MM = 0.4, 1.5
-# a little below one half: a print should rather touch than miss what is bone in part
-BONE_FROM = 0.4
+# half a voxel of bone is bone, and so is the rim that every threshold for bone would take
+BONE_FROM = 0.5
+RIM_FROM, RIM_HU = 0.15, 400
+GAP_VOXELS = 2
 
 
 class Scanner:
@@ -65,14 +67,16 @@ class Scanner:
         return weights.astype(np.float32), back.astype(np.float32)
 
     def scan(self, hu):
+        """The scan on the network's grid, and the same without noise."""
         down, back = zip(*[self.matrices(axis) for axis in range(3)])
         image = along_axes(hu, down)
+        clean = along_axes(image, back)
         image = image + self.streaks(image) + self.noise(image.shape)
         if self.random.random() < 0.15:
             image += self.random.uniform(0.3, 1.0) * (image - gaussian_filter(image, 0.8))
         top = 3071 if self.random.random() < 0.85 else 20000
         image = np.clip(np.round(image), -1024, top).astype(np.float32)
-        return along_axes(image, back)
+        return along_axes(image, back), clean
 
     def noise(self, shape):
         deviation = np.exp(self.random.uniform(np.log(3), np.log(70)))
@@ -103,16 +107,27 @@ def along_axes(volume, matrices):
     return np.matmul(volume, matrices[2].T)
 
 
-def answer(scene):
+def answer(scene, clean):
+    """What the network should say of a scene whose scan without noise is given."""
     eighths = (SIZE, 2, SIZE, 2, SIZE, 2)
     share = scene.bone.reshape(eighths).mean((1, 3, 5))
     middle = scene.middle.reshape(eighths).mean((1, 3, 5))
     # with what is around a voxel, a thin wall stays far below 1, whatever its place
     thin = (middle >= 0.25) & (gaussian_filter(share, 1.2) < 0.75)
-    right = np.where(thin, 2, share >= BONE_FROM).astype(np.int16)
+    bone = thin | (share >= BONE_FROM) | ((share >= RIM_FROM) & (clean >= RIM_HU))
+    right = np.where(thin, 2, bone).astype(np.int16)
+    right[~bone & closed(bone)] = 4
     things = (scene.outside & (scene.hu > -950)).reshape(eighths).max((1, 3, 5))
     right[maximum_filter(things, 3) & scene.outside[::2, ::2, ::2]] = 3
     return right
+
+
+def closed(bone):
+    """A closing with a ball; of gaps as wide as two radii something is left in the middle."""
+    if not bone.any():
+        return bone
+    grown = distance_transform_edt(~bone) <= GAP_VOXELS
+    return distance_transform_edt(grown) > GAP_VOXELS
 
 
 def main(folder, first, count, acquisitions=3):
@@ -123,11 +138,11 @@ def main(folder, first, count, acquisitions=3):
         voxel_mm = float(np.clip(np.exp(random.uniform(np.log(0.36), np.log(1.8))), LEAST_MM, MOST_MM))
         scene = scenes.Scene(random, voxel_mm)
         anatomy.scene(scene)
-        right = answer(scene)
-        if ((right == 1) | (right == 2)).mean() < 0.002 and random.random() < 0.7:
+        if scene.bone.mean() < 0.002 and random.random() < 0.7:
             continue
         for k in range(acquisitions):
-            hu = Scanner(random, voxel_mm).scan(scene.hu)
+            hu, clean = Scanner(random, voxel_mm).scan(scene.hu)
+            right = answer(scene, clean)
             pair = np.stack([np.clip(hu, -2000, 20000).astype(np.int16), right])
             waiting = folder / f".{number:05d}-{k}.npy"
             np.save(waiting, pair)

@@ -23,8 +23,8 @@ from torch import nn
 from network import ThinBone, windows
 
 EDGE, BATCH = 80, 2
-REAL_SHARE, LEARNED = 0.2, 0.6
-THIN_WEIGHT = 5.0
+REAL_SHARE, LEARNED, SIZES = 0.2, 0.6, 6
+THIN_WEIGHT, GAP_WEIGHT = 5.0, 2.0
 LEAST_MM, MOST_MM = 0.4, 1.5
 
 
@@ -42,27 +42,32 @@ class Pool:
 
 
 class RealScan:
-    """A scan and its labels on the grid that Ossify would give the network."""
+    """A scan and its labels on the grid that Ossify would give the network, at several sizes."""
 
     def __init__(self, image, labels, random):
         self.random = random
         image, labels = nibabel.load(image), nibabel.load(labels)
         mm = np.array(image.header.get_zooms()[:3], float)[::-1]
         edge = float(np.clip(mm.min(), LEAST_MM, MOST_MM))
-        self.hu = on_grid(image.get_fdata(dtype=np.float32).T, mm / edge, 3)
-        bone = on_grid((labels.get_fdata() > 0).astype(np.float32).T, mm / edge, 1) >= 0.5
-        self.answer = np.where(outside_things(self.hu, edge), 3, bone)
-        self.depth = int(self.hu.shape[0] * LEARNED)
+        learned = int(image.shape[2] * LEARNED)
+        hu = image.get_fdata(dtype=np.float32).T[:learned]
+        bone = (labels.get_fdata() > 0).astype(np.float32).T[:learned]
+        self.versions = []
+        for zoom in [np.ones(3), *random.uniform(0.75, 1.3, (SIZES - 1, 3))]:
+            on = on_grid(hu, mm / edge * zoom, 3)
+            answer = on_grid(bone, mm / edge * zoom, 1) >= 0.5
+            answer = np.where(outside_things(on, edge), 3, answer)
+            self.versions.append((on.astype(np.int16), answer.astype(np.int16)))
 
     def draw(self):
-        size = np.array([self.depth, *self.hu.shape[1:]])
+        whole, answer = self.versions[self.random.integers(len(self.versions))]
         hu = np.full((EDGE,) * 3, -1000, np.float32)
         bone = np.zeros((EDGE,) * 3, np.int16)
-        start = [self.random.integers(min(0, n - EDGE), max(0, n - EDGE) + 1) for n in size]
-        source = tuple(slice(max(0, a), min(n, a + EDGE)) for a, n in zip(start, size))
+        start = [self.random.integers(min(0, n - EDGE), max(0, n - EDGE) + 1) for n in whole.shape]
+        source = tuple(slice(max(0, a), min(n, a + EDGE)) for a, n in zip(start, whole.shape))
         target = tuple(slice(s.start - a, s.stop - a) for a, s in zip(start, source))
-        hu[target] = self.hu[source] + self.random.uniform(-15, 15)
-        bone[target] = self.answer[source]
+        hu[target] = whole[source] + self.random.uniform(-15, 15)
+        bone[target] = answer[source]
         return hu + self.random.normal(size=hu.shape) * self.random.uniform(0, 15), bone
 
 
@@ -102,9 +107,10 @@ def batch(pool, real, random):
 
 
 def loss(logits, answer):
-    """Cross-entropy and soft Dice, both counting a voxel of a thin wall several times."""
+    """Cross-entropy and soft Dice, both counting a voxel of a thin wall or gap several times."""
     truth = ((answer == 1) | (answer == 2)).float()
     weight = (answer != 3).float() + (THIN_WEIGHT - 1) * (answer == 2).float()
+    weight += (GAP_WEIGHT - 1) * (answer == 4).float()
     entropy = nn.functional.binary_cross_entropy_with_logits(logits, truth, weight)
     chance = torch.sigmoid(logits)
     both = (weight * chance * truth).sum()
@@ -150,7 +156,7 @@ def main():
     network = network.to(memory_format=torch.channels_last_3d)
     average = copy.deepcopy(network).eval()
     optimizer = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=1e-4)
-    frozen = int(options.steps * 0.6)
+    frozen = int(options.steps * 0.5)
     begin, recent = time.time(), []
     for step in range(1, options.steps + 1):
         rate = options.rate * min(1, step / 200) * 0.5 * (1 + np.cos(np.pi * step / options.steps))
