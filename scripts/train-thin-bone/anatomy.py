@@ -57,10 +57,14 @@ def skin(scene, body):
     fat = r.uniform(0, 12)
     if fat > 1:
         scene.soft(body, r.uniform(-120, -80), low=-fat, grain=8)
-    thick = r.uniform(1, 3)
-    scene.soft(body, r.uniform(0, 80), low=-thick)
+    scene.soft(body, r.uniform(0, 80), low=-fold(scene))
     scene.soft(body, AIR, low=0, high=1e9)
     scene.outside = body > 0
+
+
+def fold(scene):
+    """How thick soft tissue is in air: never so thin that it could be told from a bony wall."""
+    return max(scene.random.uniform(3, 8), 6 * scene.edge)
 
 
 # bones ---------------------------------------------------------------------------------------
@@ -118,9 +122,8 @@ def sinuses(scene):
     lining = r.uniform(0, 1.5) if r.random() < 0.5 else 0
     pair = np.int64(7919) * np.minimum(owner, other) + np.int64(104729) * np.maximum(owner, other)
     bony = pair % 10 < r.uniform(4, 11)
-    fold = ~bony & (pair % 3 == 0)
-    folded = max(r.uniform(2, 7), 4 * scene.edge) / 2
-    margin = np.where(bony, half, np.where(fold, folded, 0)).astype(np.float32)
+    folds = ~bony & (pair % 3 == 0)
+    margin = np.where(bony, half, np.where(folds, fold(scene) / 2, 0)).astype(np.float32)
     margin[bony & (fills[owner] == AIR)] += lining
     content = wall - margin
     for value in np.unique(fills):
@@ -131,8 +134,8 @@ def sinuses(scene):
     scene.sheet(signed, r.uniform(700, 1700), -half, half, region=walls)
     if r.random() < 0.5:
         core = r.uniform(0.15, 0.4)
-        folds = np.where(fold, blob, np.float32(1e9)).astype(np.float32)
-        scene.sheet(signed, r.uniform(600, 1200), -core, core, region=folds)
+        cores = np.where(folds, blob, np.float32(1e9)).astype(np.float32)
+        scene.sheet(signed, r.uniform(600, 1200), -core, core, region=cores)
     if r.random() < 0.5:
         shell = r.uniform(0.5, 3)
         scene.sheet(blob, cortex(r), -shell, 0)
@@ -197,7 +200,8 @@ def vertebrae(scene):
     side /= np.linalg.norm(side)
     middle = scene.place(0.25)
     shell, disc = r.uniform(0.4, 1.4), r.uniform(1.5, 9)
-    value, inside, grain = r.uniform(400, 1100), r.uniform(40, 320), r.uniform(0, 60)
+    inside, grain = r.uniform(40, 320), r.uniform(0, 60)
+    value = inside + r.uniform(300, 900)
     column = scene.tube(np.array([middle - way * 300, middle + way * 300]), width)
     if r.random() < 0.5:
         along = scene.plane(way, middle @ way)
@@ -214,9 +218,9 @@ def vertebrae(scene):
         start = middle + side * width * r.uniform(0.7, 1.2) + way * r.uniform(-0.4, 0.4) * height
         branch = scene.tube(scene.path(start, r.uniform(10, 40), 3, 0.5),
                             r.uniform(2, 6) * r.uniform(0.6, 1.2, 4))
-        edge = r.uniform(0.5, 2)
-        scene.solid(branch, spongiosa(r), high=-edge, grain=grain)
-        scene.sheet(branch, r.uniform(500, 1300), -edge, 0)
+        edge, core = r.uniform(0.5, 2), spongiosa(r)
+        scene.solid(branch, core, high=-edge, grain=grain)
+        scene.sheet(branch, core + r.uniform(300, 900), -edge, 0)
 
 
 def joint(scene):
@@ -244,7 +248,8 @@ def ribs(scene):
     way, pitch = scene.direction(), r.uniform(10, 25)
     path = scene.path(scene.place(0.4), scene.size * 1.2, 5, 0.25)
     width, wall = r.uniform(2.5, 6), r.uniform(0.4, 1.5)
-    value, inside = r.uniform(400, 1200), r.uniform(30, 350)
+    inside = r.uniform(30, 350)
+    value = inside + r.uniform(300, 900)
     for k in range(r.integers(1, 5)):
         d = scene.tube(path + way * k * pitch, width * r.uniform(0.8, 1.2, 6))
         scene.solid(d, inside, high=-wall, grain=r.uniform(0, 60))
@@ -340,19 +345,19 @@ def bowel(scene):
     r = scene.random
     path = scene.path(scene.place(0.4), scene.size, 5, 0.6)
     d = scene.tube(path, r.uniform(5, 18) * r.uniform(0.8, 1.2, 6))
-    scene.soft(d, r.uniform(20, 90), low=-r.uniform(1, 3))
-    scene.soft(d, r.choice([AIR, AIR, r.uniform(-400, 60)]), high=-r.uniform(1, 3), grain=60)
+    wall = fold(scene)
+    scene.soft(d, r.uniform(20, 90), low=-wall)
+    scene.soft(d, r.choice([AIR, AIR, r.uniform(-400, 60)]), high=-wall, grain=60)
 
 
 def soft_folds(scene):
-    """Folds of soft tissue in air, such as turbinates, ears and folds of skin: 2 mm and more."""
+    """Folds of soft tissue in air, such as turbinates, ears and folds of skin."""
     r = scene.random
     middle = scene.place()
     hollow = scene.ellipsoid(middle, scene.size * r.uniform(0.15, 0.45, 3))
     scene.soft(hollow, AIR)
     wall, _, _ = scene.cells(middle, scene.size * 0.3, int(r.integers(3, 9)))
-    half = max(r.uniform(2, 7), 4 * scene.edge) / 2
-    scene.soft(wall, r.uniform(0, 70), low=-1, high=half, region=hollow)
+    scene.soft(wall, r.uniform(0, 70), low=-1, high=fold(scene) / 2, region=hollow)
 
 
 def lung_vessels(scene):
@@ -365,7 +370,7 @@ def lung_vessels(scene):
                    r.uniform(20, 300), region=lung)
     if r.random() < 0.5:
         airway = scene.tube(scene.path(scene.place(0.3), scene.size, 4, 0.4), r.uniform(2, 9))
-        scene.soft(airway, r.uniform(0, 50), high=r.uniform(0.8, 2))
+        scene.soft(airway, r.uniform(0, 50), high=fold(scene) / 2)
         scene.soft(airway, AIR)
 
 
