@@ -309,8 +309,9 @@ def vessels(scene):
     value = r.uniform(120, 480)
     for _ in range(r.integers(1, 4)):
         radius = np.exp(r.uniform(np.log(1), np.log(13)))
-        path = scene.path(scene.place(0.5), scene.size * r.uniform(0.5, 2), 5, 0.35)
-        scene.soft(scene.tube(path, radius * r.uniform(0.8, 1.2, 6)), value, grain=r.uniform(0, 10))
+        start = scene.beside_bone() if r.random() < 0.5 else scene.place(0.5)
+        path = scene.path(start, scene.size * r.uniform(0.5, 2), 5, 0.35)
+        scene.soft(scene.tube(path - path[r.integers(3)] + start, radius * r.uniform(0.8, 1.2, 6)), value, grain=r.uniform(0, 10))
 
 
 def contrast(scene):

@@ -197,6 +197,15 @@ class Scene:
     def place(self, spread=0.3):
         return self.random.uniform(-spread, spread, 3) * self.size
 
+    def beside_bone(self):
+        """A place a few mm from a voxel of bone, or anywhere when there is none."""
+        for _ in range(200):
+            voxel = tuple(self.random.integers(FINE, size=3))
+            if self.bone[voxel] > 0.5:
+                place = np.array([self.px[voxel], self.py[voxel], self.pz[voxel]], np.float64)
+                return place + self.random.normal(size=3) * 4
+        return self.place(0.5)
+
     def direction(self):
         v = self.random.normal(size=3)
         return v / np.linalg.norm(v)

@@ -23,6 +23,8 @@ SIZE = scenes.FINE // 2
 LEAST_MM, MOST_MM = 0.4, 1.5
 # half a voxel of bone is bone, and so is the rim that every threshold for bone would take
 BONE_FROM = 0.5
+# of a wall that lies across two voxels both are
+WALL_FROM = 0.35
 RIM_FROM, RIM_HU = 0.15, 400
 GAP_VOXELS = 2
 
@@ -113,7 +115,8 @@ def answer(scene, clean):
     share = scene.bone.reshape(eighths).mean((1, 3, 5))
     middle = scene.middle.reshape(eighths).mean((1, 3, 5))
     # with what is around a voxel, a thin wall stays far below 1, whatever its place
-    thin = (middle >= 0.25) & (gaussian_filter(share, 1.2) < 0.75)
+    wall = (middle >= 0.25) | (maximum_filter(middle >= 0.25, 3) & (share >= WALL_FROM))
+    thin = wall & (gaussian_filter(share, 1.2) < 0.75)
     bone = thin | (share >= BONE_FROM) | ((share >= RIM_FROM) & (clean >= RIM_HU))
     right = np.where(thin, 2, bone).astype(np.int16)
     right[~bone & closed(bone)] = 4
