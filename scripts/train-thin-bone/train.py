@@ -24,7 +24,7 @@ from network import ThinBone, windows
 
 EDGE, BATCH = 80, 2
 REAL_SHARE, LEARNED, SIZES = 0.2, 0.6, 6
-THIN_WEIGHT, GAP_WEIGHT = 5.0, 3.0
+THIN_WEIGHT, GAP_WEIGHT = 5.0, 6.0
 LEAST_MM, MOST_MM = 0.4, 1.5
 
 

@@ -4,8 +4,8 @@ package org.ossify.model;
  * The tiles along one axis of a scan, in voxels of the scan at the network's spacing.
  *
  * <p>A scan that is smaller than a patch is padded at both sides, the odd voxel at the end; a
- * network that takes any size gets a tile no larger than the scan, rounded up to what it takes,
- * instead. Two ways to join tiles:
+ * network that takes any size gets a tile no larger than the scan, rounded up at its end to what it
+ * takes, instead. Two ways to join tiles:
  *
  * <ul>
  *   <li>Without a halo they overlap by a share of the patch, and their values are averaged by
@@ -38,7 +38,7 @@ record AxisTiles(
     int most = fixedSize ? patch : Math.min(patch, roundUp(size, multiple));
     int padded = Math.max(most, cores ? roundUp(size, multiple) : size);
     int tile = cores && !fixedSize ? smallest(padded, most, multiple, joint.halo()) : most;
-    int before = (padded - size) / 2;
+    int before = cores && !fixedSize ? 0 : (padded - size) / 2;
     int[] starts =
         cores
             ? coreStarts(padded, tile, multiple, joint.halo())

@@ -1,6 +1,7 @@
 package org.ossify.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.WindowManager;
@@ -22,7 +23,6 @@ import org.ossify.postprocess.ComponentFilter;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Progress;
 
@@ -30,6 +30,8 @@ import org.ossify.volume.Progress;
 class ThinBoneTest {
 
   private static final int PLATES = 2;
+  private static final int BALL = 5;
+  private static final int SOCKET = 6;
 
   @BeforeEach
   @AfterEach
@@ -98,6 +100,18 @@ class ThinBoneTest {
     assertEquals(0, parts.volumeMm3(), "mm3 far from any bone");
   }
 
+  /** No part that hangs together by faces holds voxels of both bones. */
+  private static void requireApart(BoneMask found, BoneMask one, BoneMask other) {
+    ConnectedComponents parts = ConnectedComponents.of(found, Connectivity.FACES_6, Progress.NONE);
+    for (int part = 1; part <= parts.count(); part++) {
+      int number = part;
+      BoneMask alone = parts.keep(kept -> kept == number);
+      boolean both =
+          overlap(alone, one).truePositive() > 0 && overlap(alone, other).truePositive() > 0;
+      assertFalse(both, "ball and socket are one part");
+    }
+  }
+
   @Test
   void phantomOfTheSharedDataIsFoundWithItsThinPlates() {
     CtVolume ct = TestVolumes.ct("volumes/phantom_ct.nii.gz");
@@ -105,29 +119,28 @@ class ThinBoneTest {
     BoneMask truth = TestVolumes.mask("volumes/phantom_labels.nii.gz");
     BoneMask found = segmented(ct);
     OverlapScores plates = overlap(found, labels.mask(PLATES));
-    assertTrue(plates.recall() >= 0.6, "plates " + plates.recall());
+    assertTrue(plates.recall() >= 0.8, "plates " + plates.recall());
     OverlapScores whole = overlap(found, truth);
     assertTrue(whole.precision() >= 0.85, "precision " + whole.precision());
-    requireNoForeignPart(found, truth, 600);
+    requireNoForeignPart(found, truth, 450);
+    requireApart(found, labels.mask(BALL), labels.mask(SOCKET));
   }
 
   @Test
   void craniumIsFoundAndItsHeadrestLeftOut() {
     CtVolume ct = TestVolumes.ct("volumes/cranium.nii.gz");
-    Grid grid = ct.grid();
     BoneMask dense = TestVolumes.threshold(ct, 400, 4000);
     BoneMask head =
         ConnectedComponents.of(dense, Connectivity.CORNERS_26, Progress.NONE).keepLargest(1);
     BoneMask found = segmented(ct);
     OverlapScores overlap = overlap(found, head);
-    assertTrue(overlap.dice() >= 0.88, "Dice " + overlap.dice());
+    assertTrue(overlap.dice() >= 0.92, "Dice " + overlap.dice());
     BoneMask headrest = without(dense, head);
-    double common = overlap(found, headrest).truePositive() * grid.voxelVolumeMm3();
-    assertTrue(common < 600, common + " mm3 of the headrest");
+    assertEquals(0, overlap(found, headrest).truePositive(), "voxels of the headrest");
   }
 
   @Test
-  void boneOfTrunkAndVertebraIsFoundBetterThanByAnyThreshold() {
+  void boneOfTrunkAndVertebraIsFoundMuchBetterThanByAnyThreshold() {
     for (String name : List.of("ts_torso3mm", "tpt_L3")) {
       CtVolume ct = TestVolumes.ct("volumes/" + name + ".nii.gz");
       String label = name + (name.startsWith("ts") ? "_bone_nnunet" : "_bone");
@@ -137,7 +150,7 @@ class ThinBoneTest {
         best = Math.max(best, overlap(TestVolumes.threshold(ct, hu, 4000), truth).dice());
       }
       double dice = overlap(segmented(ct), truth).dice();
-      assertTrue(dice > best, name + ": Dice " + dice + ", best threshold " + best);
+      assertTrue(dice > best + 0.1, name + ": Dice " + dice + ", best threshold " + best);
       Macros.closeAll();
     }
   }
