@@ -148,7 +148,8 @@ final class ClassValues {
     }
   }
 
-  private static void softmax(float[][] values) {
+  /** Turns channels of logits into chances that sum to 1 at each voxel, in place. */
+  static void softmax(float[][] values) {
     double[] exponentials = new double[values.length];
     for (int i = 0; i < values[0].length; i++) {
       float most = values[0][i];

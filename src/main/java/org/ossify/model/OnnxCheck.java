@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -95,19 +96,14 @@ final class OnnxCheck {
   /** Softmax over the classes of one sample. */
   private static float[] chances(float[] logits, int classes) {
     int voxels = logits.length / classes;
+    float[][] channels = new float[classes][];
+    for (int c = 0; c < classes; c++) {
+      channels[c] = Arrays.copyOfRange(logits, c * voxels, (c + 1) * voxels);
+    }
+    ClassValues.softmax(channels);
     float[] chances = new float[logits.length];
-    for (int i = 0; i < voxels; i++) {
-      double greatest = Double.NEGATIVE_INFINITY;
-      for (int c = 0; c < classes; c++) {
-        greatest = Math.max(greatest, logits[c * voxels + i]);
-      }
-      double sum = 0;
-      for (int c = 0; c < classes; c++) {
-        sum += Math.exp(logits[c * voxels + i] - greatest);
-      }
-      for (int c = 0; c < classes; c++) {
-        chances[c * voxels + i] = (float) (Math.exp(logits[c * voxels + i] - greatest) / sum);
-      }
+    for (int c = 0; c < classes; c++) {
+      System.arraycopy(channels[c], 0, chances, c * voxels, voxels);
     }
     return chances;
   }
