@@ -1,5 +1,7 @@
 package org.ossify.model;
 
+import java.util.Arrays;
+
 /**
  * The tiles along one axis of a scan, in voxels of the scan at the network's spacing.
  *
@@ -43,23 +45,37 @@ record AxisTiles(
         cores
             ? coreStarts(padded, tile, multiple, joint.halo())
             : TileStarts.byOverlap(padded, tile, joint.overlap());
-    int[] begins = new int[starts.length];
-    int[] ends = new int[starts.length];
-    for (int i = 0; i < starts.length; i++) {
+    AxisTiles tiles = placed(size, tile, starts, before, cores);
+    return flip ? tiles.flipped() : tiles;
+  }
+
+  /** From tiles in the padded scan to those of the scan. */
+  private static AxisTiles placed(int size, int tile, int[] inPadded, int before, boolean cores) {
+    int count = inPadded.length;
+    int[] starts = new int[count];
+    int[] begins = new int[count];
+    int[] ends = new int[count];
+    for (int i = 0; i < count; i++) {
       boolean first = i == 0 || !cores;
-      boolean last = i == starts.length - 1 || !cores;
-      int begin = first ? starts[i] : (starts[i] + starts[i - 1] + tile) / 2;
-      int end = last ? starts[i] + tile : (starts[i + 1] + starts[i] + tile) / 2;
-      // a tile may lie in the padding as a whole, and then gives nothing
+      boolean last = i == count - 1 || !cores;
+      int begin = first ? inPadded[i] : (inPadded[i] + inPadded[i - 1] + tile) / 2;
+      int end = last ? inPadded[i] + tile : (inPadded[i + 1] + inPadded[i] + tile) / 2;
+      starts[i] = inPadded[i] - before;
       begins[i] = Math.min(size, Math.max(0, begin - before));
       ends[i] = Math.min(size, Math.max(0, end - before));
     }
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] -= before;
+    while (begins[count - 1] == size) {
+      // all that this tile would give is padding
+      count--;
     }
     float[] weights = cores ? TileWeights.ones(tile) : TileWeights.gaussian(tile);
-    AxisTiles tiles = new AxisTiles(size, tile, starts, begins, ends, weights);
-    return flip ? tiles.flipped() : tiles;
+    return new AxisTiles(
+        size,
+        tile,
+        Arrays.copyOf(starts, count),
+        Arrays.copyOf(begins, count),
+        Arrays.copyOf(ends, count),
+        weights);
   }
 
   /**

@@ -147,11 +147,10 @@ class SlidingWindowTest {
     for (int i = 0; i < tiles.count(); i++) {
       int start = tiles.starts()[i];
       int end = start + tiles.patch();
-      boolean padding = tiles.coreBegin()[i] == tiles.coreEnd()[i];
-      assertTrue(padding || start <= tiles.coreBegin()[i] && tiles.coreEnd()[i] <= end);
+      assertTrue(start <= tiles.coreBegin()[i] && tiles.coreEnd()[i] <= end);
       if (i > 0) {
         assertEquals(tiles.coreEnd()[i - 1], tiles.coreBegin()[i]);
-        assertTrue(padding || tiles.coreBegin()[i] - start >= halo);
+        assertTrue(tiles.coreBegin()[i] - start >= halo);
         assertTrue(tiles.starts()[i - 1] + tiles.patch() - tiles.coreEnd()[i - 1] >= halo);
       }
     }
