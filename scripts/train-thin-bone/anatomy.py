@@ -12,8 +12,8 @@ def scene(scene):
     """Fills a scene with surroundings, several bones and several things that are none."""
     r = scene.random
     body = surroundings(scene)
-    kinds = [vault, sinuses, sinuses, plates, plates, plates, long_bone, vertebrae, joint, joint, ribs,
-             chips, jaw, flat_bone]
+    kinds = [vault, sinuses, sinuses, plates, plates, plates, long_bone, spongy_bone, spongy_bone,
+             vertebrae, joint, joint, ribs, chips, jaw, flat_bone]
     distractors = [vessels, vessels, vessels, contrast, metal, organ, bowel, soft_folds, lung_vessels]
     for part in r.choice(len(distractors), r.integers(0, 3), replace=False):
         distractors[part](scene)
@@ -191,6 +191,18 @@ def long_bone(scene):
         scene.soft(crack, r.uniform(0, 60), low=-r.uniform(0.3, 1.5), high=0, region=d)
 
 
+def spongy_bone(scene):
+    """A thick bone of even spongiosa in a shell, as a femoral head, a condyle or the skull's base."""
+    r = scene.random
+    if r.random() < 0.7:
+        d = scene.ellipsoid(scene.place(0.3), r.uniform(8, 40) * r.uniform(0.6, 1.4, 3))
+    else:
+        d = scene.tube(scene.path(scene.place(0.4), scene.size, 3, 0.3), r.uniform(7, 20))
+    shell, inside = r.uniform(0.3, 2), r.uniform(150, 500)
+    scene.solid(d, inside, high=-shell, grain=r.choice([0, r.uniform(0, 60)]))
+    scene.sheet(d, max(cortex(r), inside + 300), -shell, 0)
+
+
 def vertebrae(scene):
     """Bodies of a shell and spongiosa, with discs between and arches behind."""
     r = scene.random
@@ -309,9 +321,11 @@ def vessels(scene):
     value = r.uniform(120, 480)
     for _ in range(r.integers(1, 4)):
         radius = np.exp(r.uniform(np.log(1), np.log(13)))
-        start = scene.beside_bone() if r.random() < 0.5 else scene.place(0.5)
+        start = scene.beside_bone() if r.random() < 0.7 else scene.place(0.5)
         path = scene.path(start, scene.size * r.uniform(0.5, 2), 5, 0.35)
-        scene.soft(scene.tube(path - path[r.integers(3)] + start, radius * r.uniform(0.8, 1.2, 6)), value, grain=r.uniform(0, 10))
+        path += start - path[r.integers(3)]
+        vessel = scene.tube(path, radius * r.uniform(0.8, 1.2, 6))
+        scene.soft(vessel, value, grain=r.uniform(0, 10))
 
 
 def contrast(scene):

@@ -1,8 +1,9 @@
 """The network of thin-bone: a U-Net that looks at cells of 2x2x2 voxels.
 
 HU come in, probabilities of bone go out, both as (batch, 1, z, y, x) with sizes that are multiples
-of 16. Grey values go through three windows at once, as a person looks at a CT. All convolutions run
-on cells, whose 8 voxels are channels, so nothing is lost and the work is an eighth. Batch
+of 16. Grey values go through three windows at once, as a person looks at a CT. All but two small
+convolutions run on cells, whose 8 voxels are channels, so nothing is lost and the work is an eighth;
+the last two run on voxels, so that borders of bone do not depend on where cells begin. Batch
 normalization is folded into the weights when the network is exported: what remains is convolutions,
 so a tile with enough surroundings gives what the whole volume gives.
 """
@@ -13,6 +14,7 @@ from torch.nn.functional import interpolate
 
 WINDOWS = [(-1000, 1000), (-150, 450), (300, 3000)]
 WIDTHS = (24, 40, 64, 96)
+VOXEL_FEATURES, CORRECTIONS = 5, 8
 
 
 class Block(nn.Module):
@@ -51,7 +53,9 @@ class ThinBone(nn.Module):
         self.blocks = nn.ModuleList([Block(width) for width in widths])
         self.across = nn.ModuleList([nn.Conv3d(b, a, 1, bias=False) for a, b in zip(widths, widths[1:])])
         self.back = nn.ModuleList([Step(width, width, 3) for width in widths[:-1]])
-        self.head = nn.ConvTranspose3d(widths[0], 1, 2, 2)
+        self.voxels = nn.ConvTranspose3d(widths[0], VOXEL_FEATURES, 2, 2)
+        self.mixed = nn.Conv3d(len(WINDOWS) + VOXEL_FEATURES, CORRECTIONS, 3, padding=1)
+        self.correction = nn.Conv3d(CORRECTIONS, 1, 3, padding=1)
 
     def forward(self, windows):
         x = self.stem(windows)
@@ -62,7 +66,9 @@ class ThinBone(nn.Module):
         for level in (2, 1, 0):
             x = interpolate(self.across[level](x), scale_factor=2, mode="nearest")
             x = self.back[level](kept[level] + x)
-        return self.head(x)
+        voxels = self.voxels(x)
+        mixed = torch.relu(self.mixed(torch.cat([windows, voxels], 1)))
+        return voxels[:, :1] + self.correction(mixed)
 
 
 def windows(hu):

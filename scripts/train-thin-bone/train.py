@@ -21,10 +21,11 @@ from scipy.ndimage import (binary_dilation, binary_fill_holes, binary_opening, l
 from torch import nn
 
 from network import ThinBone, windows
+from simulate import RIM_HU
 
 EDGE, BATCH = 80, 2
 REAL_SHARE, LEARNED, SIZES = 0.2, 0.6, 6
-THIN_WEIGHT, GAP_WEIGHT = 5.0, 6.0
+THIN_WEIGHT, GAP_WEIGHT, RIM_WEIGHT = 5.0, 4.0, 2.5
 LEAST_MM, MOST_MM = 0.4, 1.5
 
 
@@ -106,11 +107,18 @@ def batch(pool, real, random):
             torch.from_numpy(np.stack(answers).astype(np.int64))[:, None])
 
 
-def loss(logits, answer):
-    """Cross-entropy and soft Dice, both counting a voxel of a thin wall or gap several times."""
-    truth = ((answer == 1) | (answer == 2)).float()
+def weights(hu, answer):
+    """How often a voxel counts: more in a thin wall, in a narrow gap and in a rim as bright as bone."""
+    none = ((answer == 0) | (answer == 4)).float()
+    rim = (answer == 1) & (hu >= RIM_HU) & (nn.functional.max_pool3d(none, 3, 1, 1) > 0)
     weight = (answer != 3).float() + (THIN_WEIGHT - 1) * (answer == 2).float()
-    weight += (GAP_WEIGHT - 1) * (answer == 4).float()
+    return weight + (GAP_WEIGHT - 1) * (answer == 4).float() + (RIM_WEIGHT - 1) * rim.float()
+
+
+def loss(logits, hu, answer):
+    """Cross-entropy and soft Dice of weighted voxels."""
+    truth = ((answer == 1) | (answer == 2)).float()
+    weight = weights(hu, answer)
     entropy = nn.functional.binary_cross_entropy_with_logits(logits, truth, weight)
     chance = torch.sigmoid(logits)
     both = (weight * chance * truth).sum()
@@ -166,7 +174,7 @@ def main():
             # from here on the network learns with the statistics that it will be used with
             network.eval()
         hu, answer = batch(pool, real, random)
-        value = loss(network(windows(hu).contiguous(memory_format=torch.channels_last_3d)), answer)
+        value = loss(network(windows(hu).contiguous(memory_format=torch.channels_last_3d)), hu, answer)
         optimizer.zero_grad(set_to_none=True)
         value.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 5.0)
