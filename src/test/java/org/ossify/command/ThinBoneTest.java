@@ -75,7 +75,7 @@ class ThinBoneTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"mixed", "shell", "skull", "joint"})
-  void boneOfPhantomsIsFoundBetterThanByTheThreshold(String kind) {
+  void boneOfPhantomsIsFoundAndMostlyBetterThanByTheThreshold(String kind) {
     String image = "phantom-" + kind;
     Macros.run(
         "run('CT Create Phantom', 'kind="
@@ -86,8 +86,10 @@ class ThinBoneTest {
     BoneMask truth = mask(image + "-truth");
     OverlapScores network = overlap(mask("network"), truth);
     OverlapScores threshold = overlap(mask("threshold"), truth);
-    assertTrue(network.dice() > threshold.dice(), network + " " + threshold);
-    assertTrue(network.recall() > 0.9, network.toString());
+    // the threshold joins ball and socket, and gets more voxels right
+    boolean gapCounts = kind.equals("joint");
+    assertTrue(gapCounts || network.dice() > threshold.dice(), network + " " + threshold);
+    assertTrue(network.dice() > 0.85 && network.recall() > 0.9, network.toString());
   }
 
   /** No component farther than 2 voxels from all bone is larger than the volume. */
@@ -119,10 +121,10 @@ class ThinBoneTest {
     BoneMask truth = TestVolumes.mask("volumes/phantom_labels.nii.gz");
     BoneMask found = segmented(ct);
     OverlapScores plates = overlap(found, labels.mask(PLATES));
-    assertTrue(plates.recall() >= 0.8, "plates " + plates.recall());
+    assertTrue(plates.recall() >= 0.85, "plates " + plates.recall());
     OverlapScores whole = overlap(found, truth);
-    assertTrue(whole.precision() >= 0.85, "precision " + whole.precision());
-    requireNoForeignPart(found, truth, 450);
+    assertTrue(whole.precision() >= 0.87, "precision " + whole.precision());
+    requireNoForeignPart(found, truth, 100);
     requireApart(found, labels.mask(BALL), labels.mask(SOCKET));
   }
 
@@ -135,7 +137,7 @@ class ThinBoneTest {
     BoneMask head = parts.keepLargest(1);
     BoneMask found = segmented(ct);
     OverlapScores overlap = overlap(found, head);
-    assertTrue(overlap.dice() >= 0.92, "Dice " + overlap.dice());
+    assertTrue(overlap.dice() >= 0.93, "Dice " + overlap.dice());
     BoneMask headrest = without(parts.keepLargest(3), head);
     assertEquals(0, overlap(found, headrest).truePositive(), "voxels of the headrest");
   }
