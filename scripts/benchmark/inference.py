@@ -26,7 +26,7 @@ HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 THREADS = os.cpu_count()
 PATCH = (96, 96, 96)
 CLASSES = 5
-TURNS = 2
+TURNS = 4
 
 
 def volume(shape, seed):
