@@ -2,7 +2,7 @@
 """Runs one ONNX network through Bone Segment and through Python's onnxruntime, and compares.
 
     python3 -m venv /tmp/peers
-    /tmp/peers/bin/pip install numpy scipy onnx onnxruntime torch monai
+    /tmp/peers/bin/pip install numpy scipy onnx onnxruntime==1.29.0 torch monai
     /tmp/peers/bin/python scripts/benchmark/inference.py [FOLDER] [labels|memory ...]
 
 labels: a 3-D U-Net (instance normalization, 5 classes, random weights of a fixed seed) on a smooth
@@ -10,7 +10,8 @@ random volume of 160x140x128 voxels, in patches of 96x96x96. Peers with as many 
 onnxruntime with nnU-Net's sliding window (Gaussian weights, half a patch of overlap), written here
 from its definition, and, where torch and monai are installed, MONAI's SlidingWindowInferer. Labels
 must agree with the first in 99.99 % of voxels; MONAI centres its weights half a voxel lower, its
-agreement is told only. All run by turns; the best counts. Ossify's time is that of the
+agreement is told only. The peers' onnxruntime is told beside Ossify's, so that programs and not
+engines are compared where the two are the same. All run by turns; the best counts. Ossify's time is that of the
 command, its network time is in its process record.
 memory: the peak resident memory of a 512x512x600 volume with a network of 25 classes.
 """
@@ -186,6 +187,14 @@ def gaussian(patch):
     return weights
 
 
+def versions():
+    import onnxruntime
+
+    with open(os.path.join(HOME, "pom.xml")) as file:
+        ours = re.search(r"<onnxruntime.version>([\d.]+)<", file.read()).group(1)
+    return f"onnxruntime {ours} in Ossify, {onnxruntime.__version__} in Python, {THREADS} threads"
+
+
 def nnunet_like(weights, voxels, classes):
     """Labels, seconds, seconds of the network alone."""
     begin = time.perf_counter()
@@ -283,15 +292,17 @@ def compare(folder):
     ours, theirs, others = [], [], []
     for _ in range(TURNS):
         ours.append(segment(scan, card, saved, 2))
-        labels, seconds, alone = nnunet_like(weights, voxels, CLASSES)
-        theirs.append((seconds, alone))
-        other = monai(weights, voxels)
-        if other:
-            others.append(other[1:])
+        for _ in range(2):
+            labels, seconds, alone = nnunet_like(weights, voxels, CLASSES)
+            theirs.append((seconds, alone))
+            other = monai(weights, voxels)
+            if other:
+                others.append(other[1:])
     found = read_labels(saved, voxels.shape)
     seconds, alone = min(ours)
     peer, peer_alone = min(theirs)
     agree = 100 * np.mean(found == labels)
+    print(versions())
     print("labels:", " ".join(f"{c}: {100 * np.mean(labels == c):.1f} %" for c in range(CLASSES)))
     print(f"Bone Segment {seconds:.2f} s, network {alone:.2f} s, overhead {100 * (seconds / alone - 1):.1f} %")
     print(f"onnxruntime, nnU-Net's window {peer:.2f} s, network {peer_alone:.2f} s; Ossify {seconds / peer:.3f}x")
