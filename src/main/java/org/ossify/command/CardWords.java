@@ -1,11 +1,14 @@
 package org.ossify.command;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ossify.model.ChannelIntensity;
 import org.ossify.model.NetworkInput;
 import org.ossify.model.NetworkOutput;
 import org.ossify.model.NetworkSpacing;
+import org.ossify.model.PostProcessing;
 import org.ossify.preprocess.IntensityNormalization;
 import org.ossify.volume.Vector3;
 
@@ -29,6 +32,40 @@ final class CardWords {
       case SOFTMAX_DONE -> "softmax-done";
       case SIGMOID_DONE -> "sigmoid-done";
     };
+  }
+
+  static String threshold(NetworkOutput output) {
+    if (output.hasBackground()) {
+      return "greatest channel";
+    }
+    Map<Double, Double> chances = output.threshold().chanceByHu();
+    return output.threshold().isOne()
+        ? CommandText.number(chances.values().iterator().next())
+        : chances.entrySet().stream()
+            .map(
+                step ->
+                    CommandText.number(step.getValue())
+                        + " at "
+                        + CommandText.number(step.getKey())
+                        + " HU")
+            .collect(Collectors.joining("; "));
+  }
+
+  static String postProcessing(PostProcessing wanted) {
+    List<String> words = new ArrayList<>();
+    if (wanted.patientOnly()) {
+      words.add("patient only");
+    }
+    if (wanted.keepLargest()) {
+      words.add("keep largest");
+    }
+    if (wanted.minimumVolumeMm3() > 0) {
+      words.add("at least " + CommandText.number(wanted.minimumVolumeMm3()) + " mm3");
+    }
+    if (wanted.fillCavities()) {
+      words.add("fill cavities");
+    }
+    return words.isEmpty() ? "none" : String.join("; ", words);
   }
 
   static String channels(List<ChannelIntensity> channels) {

@@ -89,6 +89,8 @@ public class ModelInspect extends OssifyCommand {
     row.put("Halo", input.halo().x() + "x" + input.halo().y() + "x" + input.halo().z());
     row.put("Mirror", input.mirror().isEmpty() ? "none" : input.mirror());
     row.put("Activation", CardWords.activation(card.output().activation()));
+    row.put("Threshold", CardWords.threshold(card.output()));
+    row.put("PostProcessing", CardWords.postProcessing(card.postProcessing()));
     row.put("Ranges", ranges(card.ranges()));
     row.put("Training", text(card.training()));
     row.put("Limits", String.join(" ", card.limits()));

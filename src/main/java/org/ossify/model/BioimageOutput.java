@@ -32,13 +32,13 @@ final class BioimageOutput {
             throw name.refusal(CardRule.shown(name.text()) + " is no step that can be run here");
       }
     }
-    double limit = Double.isNaN(threshold) ? 0.5 : threshold;
     Activation found =
         activation != null ? activation : done(tensor, channels, !Double.isNaN(threshold));
     if (found == Activation.SOFTMAX && channels < 2) {
       throw list.refusal("must not have softmax with one channel, which is always 1");
     }
-    return list.named(() -> new NetworkOutput(found, channels, limit));
+    double limit = Double.isNaN(threshold) ? 0.5 : threshold;
+    return list.named(() -> new NetworkOutput(found, channels, DecisionThreshold.of(limit)));
   }
 
   private static void requireOrder(CardField name, boolean right) {

@@ -98,7 +98,19 @@ final class CardReader {
     return new NetworkOutput(
         NetworkOutput.Activation.valueOf(activation.toUpperCase(Locale.ROOT).replace('-', '_')),
         field.get("channels").integer(),
-        threshold.number(0.5));
+        threshold(threshold));
+  }
+
+  private static DecisionThreshold threshold(CardField field) {
+    if (!field.isMap()) {
+      return DecisionThreshold.of(field.number(0.5));
+    }
+    SortedMap<Double, Double> chances = new TreeMap<>();
+    for (Object name : field.fields().keySet()) {
+      double hu = new CardField(field.path(), name).number();
+      chances.put(hu, field.get((String) name).number());
+    }
+    return new DecisionThreshold(chances);
   }
 
   private static PostProcessing postProcessing(CardField field) {

@@ -186,8 +186,17 @@ public final class CardWriter {
     Map<String, Object> fields =
         fields("activation", word(output.activation()), "channels", output.channels());
     if (!output.hasBackground()) {
-      fields.put("threshold", output.threshold());
+      fields.put("threshold", threshold(output.threshold()));
     }
+    return fields;
+  }
+
+  private static Object threshold(DecisionThreshold threshold) {
+    if (threshold.isOne()) {
+      return threshold.chanceByHu().get(threshold.chanceByHu().firstKey());
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    threshold.chanceByHu().forEach((hu, chance) -> fields.put("" + hu, chance));
     return fields;
   }
 

@@ -35,15 +35,15 @@ final class ClassValues {
     return output.channels();
   }
 
-  /** The labels of a plane of sums; a channel may be asked for only once at a time. */
-  void labelsOfSums(OpenPlane plane, short[] into) {
+  /** The labels of a plane of sums. */
+  void labelsOfSums(OpenPlane plane, float[] hu, short[] into) {
     if (isSoftmax) {
       greatest(c -> plane.sums()[c], into);
       return;
     }
-    double threshold = output.threshold();
+    float[] threshold = output.threshold().plane(hu);
     if (output.activation() == NetworkOutput.Activation.SIGMOID) {
-      threshold = Math.log(threshold / (1 - threshold));
+      toLogits(threshold);
     }
     float[] weights = plane.weights();
     float[] mean = new float[weights.length];
@@ -56,16 +56,33 @@ final class ClassValues {
           }
           return mean;
         },
-        (float) threshold,
+        threshold,
         into);
   }
 
-  /** The labels of a plane of probabilities. */
-  void labelsOfProbabilities(IntFunction<float[]> channel, short[] into) {
+  /** Neighbours mostly need the same, so most logarithms are that of the voxel before. */
+  private static void toLogits(float[] chances) {
+    float before = 0.5f;
+    float logit = 0;
+    for (int i = 0; i < chances.length; i++) {
+      if (chances[i] != before) {
+        before = chances[i];
+        logit = (float) Math.log(before / (1.0 - before));
+      }
+      chances[i] = logit;
+    }
+  }
+
+  /**
+   * The labels of a plane of probabilities.
+   *
+   * @param channel of a number; its array may be the same for all
+   */
+  void labelsOfProbabilities(IntFunction<float[]> channel, float[] hu, short[] into) {
     if (isSoftmax) {
       greatest(channel, into);
     } else {
-      above(channel, (float) output.threshold(), into);
+      above(channel, output.threshold().plane(hu), into);
     }
   }
 
@@ -83,13 +100,13 @@ final class ClassValues {
     }
   }
 
-  private void above(IntFunction<float[]> channel, float threshold, short[] into) {
+  private void above(IntFunction<float[]> channel, float[] threshold, short[] into) {
     float[] most = new float[into.length];
     Arrays.fill(most, Float.NEGATIVE_INFINITY);
     for (int c = 0; c < labels.length; c++) {
       float[] values = channel.apply(c);
       for (int i = 0; i < most.length; i++) {
-        if (values[i] >= threshold && values[i] > most[i]) {
+        if (values[i] >= threshold[i] && values[i] > most[i]) {
           most[i] = values[i];
           into[i] = labels[c];
         }

@@ -6,9 +6,9 @@ package org.ossify.model;
  * @param activation what the values are
  * @param channels with softmax one a label, background first; with sigmoid one for each label but
  *     the background, in the order of the labels
- * @param threshold probability from which a voxel belongs to the label, with sigmoid only
+ * @param threshold from which a voxel has the label, with sigmoid only
  */
-public record NetworkOutput(Activation activation, int channels, double threshold) {
+public record NetworkOutput(Activation activation, int channels, DecisionThreshold threshold) {
 
   public NetworkOutput {
     CardRule.require(
@@ -16,8 +16,11 @@ public record NetworkOutput(Activation activation, int channels, double threshol
         "output.activation must be softmax, sigmoid, softmax-done or sigmoid-done",
         activation);
     CardRule.require(channels >= 1, "output.channels must be at least 1", channels);
-    CardRule.require(
-        threshold >= 0 && threshold <= 1, "output.threshold must be 0 to 1", threshold);
+  }
+
+  /** With a threshold of one half. */
+  public NetworkOutput(Activation activation, int channels) {
+    this(activation, channels, DecisionThreshold.of(0.5));
   }
 
   /** Whether the first channel is the background: with softmax, not with sigmoid. */

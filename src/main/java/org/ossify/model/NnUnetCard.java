@@ -87,7 +87,7 @@ final class NnUnetCard {
         labels,
         new ModelWeights(onnx, null, Engine.ONNX),
         input(),
-        new NetworkOutput(Activation.SOFTMAX, labels.size(), 0.5),
+        new NetworkOutput(Activation.SOFTMAX, labels.size()),
         PostProcessing.NONE,
         training(),
         List.of("Learned with nnU-Net: look at every result."),

@@ -3,6 +3,7 @@ package org.ossify.model;
 import java.util.stream.IntStream;
 import org.ossify.kernel.PlaneResampling;
 import org.ossify.kernel.Planes;
+import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 
@@ -25,20 +26,24 @@ final class ResultPlanes {
   private final PlaneResampling resampling;
   private final boolean same;
   private final OpenPlane[] held;
+  private final float[][] hu;
   private final short[][] labels;
   private final float[][] foreground;
   private int next;
   private int dropped;
 
   /**
+   * @param ct on whose grid labels are wanted
    * @param foreground whether the probability of all labels together is wanted
    */
-  ResultPlanes(ClassValues classes, TileSums sums, Grid network, Grid scan, boolean foreground) {
+  ResultPlanes(ClassValues classes, TileSums sums, Grid network, CtVolume ct, boolean foreground) {
+    Grid scan = ct.grid();
     this.classes = classes;
     this.sums = sums;
     resampling = PlaneResampling.linear(network, scan);
     same = resampling.isIdentity();
     held = new OpenPlane[network.nz()];
+    hu = ct.planes();
     labels = new short[scan.nz()][scan.planeSize()];
     this.foreground = foreground ? new float[scan.nz()][scan.planeSize()] : null;
   }
@@ -74,7 +79,7 @@ final class ResultPlanes {
       classes.toProbabilities(plane);
       return;
     }
-    classes.labelsOfSums(plane, labels[z]);
+    classes.labelsOfSums(plane, hu[z], labels[z]);
     if (foreground != null) {
       classes.toProbabilities(plane);
       classes.foreground(c -> plane.sums()[c], foreground[z]);
@@ -100,7 +105,7 @@ final class ResultPlanes {
           resampling.plane(z, from -> held[from].sums()[c], values);
           return values;
         };
-    classes.labelsOfProbabilities(channel, labels[z]);
+    classes.labelsOfProbabilities(channel, hu[z], labels[z]);
     if (foreground != null) {
       classes.foreground(channel, foreground[z]);
     }

@@ -112,7 +112,7 @@ final class SlidingWindow {
     ScanTiles tiles = ScanTiles.of(grid, volume.order(), card.input(), settings.overlap());
     ClassValues classes = new ClassValues(card);
     TileSums sums = new TileSums(grid, tiles, classes.channels());
-    ResultPlanes result = new ResultPlanes(classes, sums, grid, ct.grid(), settings.probability());
+    ResultPlanes result = new ResultPlanes(classes, sums, grid, ct, settings.probability());
     TileInput input = new TileInput(volume, tiles);
     total = tiles.count() * mirrors.size();
     int finished = 0;

@@ -53,7 +53,7 @@ final class TrainedModelCard {
         new TreeMap<>(plan.labels()),
         weights,
         input(plan),
-        new NetworkOutput(NetworkOutput.Activation.SOFTMAX, plan.labels().size(), 0.5),
+        new NetworkOutput(NetworkOutput.Activation.SOFTMAX, plan.labels().size()),
         PostProcessing.NONE,
         training,
         limits(plan),

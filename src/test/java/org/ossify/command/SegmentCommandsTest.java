@@ -14,9 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.model.AxisCounts;
+import org.ossify.model.DecisionThreshold;
 import org.ossify.model.KnownRanges;
 import org.ossify.model.NetworkOutput;
+import org.ossify.model.PostProcessing;
 import org.ossify.model.SelfTest;
 import org.ossify.model.SmallModel;
 import org.ossify.volume.Grid;
@@ -142,5 +146,32 @@ class SegmentCommandsTest {
                 + " + lengthOf(getResultString('SHA256'));");
     assertEquals(
         "small|0: background; 1: part 1; 2: part 2|16x16x16|ONNX Runtime|cpu|pass|64", row);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SOFTMAX, greatest channel|none",
+    "SIGMOID, 0.62 at 375 HU; 0.25 at 425 HU|patient only; at least 2.5 mm3",
+    "SIGMOID_DONE, 0.4|keep largest; fill cavities"
+  })
+  void whatHappensToTheOutputIsInTheRow(NetworkOutput.Activation activation, String expected) {
+    SmallModel small = new SmallModel();
+    small.activation = activation;
+    boolean done = activation == NetworkOutput.Activation.SIGMOID_DONE;
+    if (activation != NetworkOutput.Activation.SOFTMAX) {
+      small.threshold =
+          done
+              ? DecisionThreshold.of(0.4)
+              : new DecisionThreshold(new TreeMap<>(Map.of(375.0, 0.62, 425.0, 0.25)));
+      small.postProcessing = new PostProcessing(!done, done, done ? 0 : 2.5, done);
+    }
+    Path model = small.write(folder, done ? SmallModel.copy() : SmallModel.classes());
+    String row =
+        Macros.run(
+            "run('Model Inspect', 'model=["
+                + model
+                + "]');"
+                + "return getResultString('Threshold') + '|' + getResultString('PostProcessing');");
+    assertEquals(expected, row);
   }
 }

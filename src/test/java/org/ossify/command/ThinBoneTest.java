@@ -121,9 +121,9 @@ class ThinBoneTest {
     BoneMask truth = TestVolumes.mask("volumes/phantom_labels.nii.gz");
     BoneMask found = segmented(ct);
     OverlapScores plates = overlap(found, labels.mask(PLATES));
-    assertTrue(plates.recall() >= 0.85, "plates " + plates.recall());
+    assertTrue(plates.recall() >= 0.82, "plates " + plates.recall());
     OverlapScores whole = overlap(found, truth);
-    assertTrue(whole.precision() >= 0.87, "precision " + whole.precision());
+    assertTrue(whole.precision() >= 0.89, "precision " + whole.precision());
     requireNoForeignPart(found, truth, 100);
     requireApart(found, labels.mask(BALL), labels.mask(SOCKET));
   }
@@ -137,7 +137,7 @@ class ThinBoneTest {
     BoneMask head = parts.keepLargest(1);
     BoneMask found = segmented(ct);
     OverlapScores overlap = overlap(found, head);
-    assertTrue(overlap.dice() >= 0.93, "Dice " + overlap.dice());
+    assertTrue(overlap.dice() >= 0.95, "Dice " + overlap.dice());
     BoneMask headrest = without(parts.keepLargest(3), head);
     assertEquals(0, overlap(found, headrest).truePositive(), "voxels of the headrest");
   }

@@ -115,6 +115,8 @@ class CardReaderTest {
             -1024.5,
             "yx",
             null);
+    DecisionThreshold threshold =
+        new DecisionThreshold(new java.util.TreeMap<>(java.util.Map.of(-100.5, 0.3, 1e3, 1.0)));
     ModelCard other =
         new ModelCard(
             "a: b # c",
@@ -126,7 +128,7 @@ class CardReaderTest {
             new java.util.TreeMap<>(java.util.Map.of(0, "background", 7, "07")),
             new ModelWeights("w [1].pt", "A".repeat(64), ModelWeights.Engine.TORCHSCRIPT),
             input,
-            new NetworkOutput(NetworkOutput.Activation.SIGMOID_DONE, 1, 0.3),
+            new NetworkOutput(NetworkOutput.Activation.SIGMOID_DONE, 1, threshold),
             new PostProcessing(true, true, 2.5, true),
             java.util.Map.of("a.b", "1e5", "c", "- d"),
             List.of("*alias", "&anchor", "!!tag"),
@@ -214,6 +216,16 @@ class CardReaderTest {
   @CsvSource({
     "'activation: softmax\n  channels: 3','activation: sigmoid\n  channels: 2\n  threshold: 1.1',"
         + "output.threshold",
+    "'activation: softmax\n  channels: 3',"
+        + "'activation: sigmoid\n  channels: 2\n  threshold: {0: 0.5, 400: 1.1}',output.threshold",
+    "'activation: softmax\n  channels: 3',"
+        + "'activation: sigmoid\n  channels: 2\n  threshold: {bone: 0.5}',output.threshold",
+    "'activation: softmax\n  channels: 3',"
+        + "'activation: sigmoid\n  channels: 2\n  threshold: {.inf: 0.5}',output.threshold",
+    "'activation: softmax\n  channels: 3',"
+        + "'activation: sigmoid\n  channels: 2\n  threshold: {}',output.threshold",
+    "'activation: softmax\n  channels: 3',"
+        + "'activation: sigmoid\n  channels: 2\n  threshold: [0.5]',output.threshold",
     "'dimensions: \"3\"\n  axes: zyx','dimensions: 2.5\n  axes: yx\n  slices: 4',input.slices",
     "'dimensions: \"3\"\n  axes: zyx','dimensions: 2',input.patch"
   })

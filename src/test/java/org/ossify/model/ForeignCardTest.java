@@ -168,7 +168,8 @@ class ForeignCardTest {
     assertFalse(input.fixedSize());
     assertEquals(new NetworkInput.AxisMargins(32, 24, 0), input.halo());
     assertEquals(0, input.overlap());
-    assertEquals(new NetworkOutput(Activation.SIGMOID, 1, 0.4), card.output());
+    assertEquals(
+        new NetworkOutput(Activation.SIGMOID, 1, DecisionThreshold.of(0.4)), card.output());
     assertEquals("{0=background, 1=label 1}", card.labels().toString());
     float[] scaled = scale(input).apply(new float[] {-2000, -500, 250, 4000});
     assertEquals(0, scaled[0], 1e-6);
@@ -199,7 +200,7 @@ class ForeignCardTest {
         List.of(
             new ChannelIntensity.StandardScore(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)),
         input.channels());
-    assertEquals(new NetworkOutput(Activation.SOFTMAX, 3, 0.5), card.output());
+    assertEquals(new NetworkOutput(Activation.SOFTMAX, 3), card.output());
     assertEquals("{0=background, 1=cortical, 2=trabecular}", card.labels().toString());
     assertEquals("some/scans", card.training().get("data"));
     assertEquals("not stated", card.version());
@@ -413,7 +414,7 @@ class ForeignCardTest {
     assertEquals(
         new ChannelIntensity.Fixed(new IntensityNormalization(-61, 1498, 371.5, 331.25)),
         input.channels().get(0));
-    assertEquals(new NetworkOutput(Activation.SOFTMAX, 3, 0.5), card.output());
+    assertEquals(new NetworkOutput(Activation.SOFTMAX, 3), card.output());
     assertEquals("30", card.training().get("scans"));
     assertEquals(WeightsFile.sha256(new byte[] {1}), card.weights().sha256(), "its hash is found");
   }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -456,6 +458,31 @@ class SlidingWindowTest {
       }
     }
     assertEquals("part 2", found.labels().names().get(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SIGMOID_DONE, 1", "SIGMOID_DONE, 1.6", "SIGMOID, 1", "SIGMOID, 1.6"})
+  void theThresholdMayDependOnTheScansHu(NetworkOutput.Activation activation, double mm) {
+    CtVolume ct = noise(20, 18, 16);
+    SmallModel model = new SmallModel();
+    model.activation = activation;
+    model.spacing = new NetworkSpacing.Fixed(new Vector3(mm, mm, mm));
+    model.threshold = new DecisionThreshold(new TreeMap<>(Map.of(200.0, 0.65, 700.0, 0.55)));
+    Segmentation found = run(model, SmallModel.copy(), ct, PLAIN);
+    int darkBone = 0;
+    int brightOther = 0;
+    for (int z = 0; z < 16; z++) {
+      for (int i = 0; i < ct.planes()[z].length; i++) {
+        double hu = ct.planes()[z][i];
+        double needed = 0.65 - 0.1 * Math.min(1, Math.max(0, (hu - 200) / 500));
+        double chance = found.probability().planes()[z][i];
+        int label = found.labels().planes()[z][i];
+        assertTrue(Math.abs(chance - needed) < 1e-5 || label == (chance > needed ? 1 : 0));
+        darkBone += chance > 0.55 && label == 0 ? 1 : 0;
+        brightOther += chance < 0.65 && label == 1 ? 1 : 0;
+      }
+    }
+    assertTrue(darkBone > 20 && brightOther > 20, darkBone + " " + brightOther);
   }
 
   @Test

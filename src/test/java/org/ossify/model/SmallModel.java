@@ -28,7 +28,7 @@ public final class SmallModel {
   public String mirror = "";
   public Double skipBelowHu;
   public NetworkOutput.Activation activation = NetworkOutput.Activation.SIGMOID_DONE;
-  public double threshold = 0.5;
+  public DecisionThreshold threshold = DecisionThreshold.of(0.5);
   public PostProcessing postProcessing = PostProcessing.NONE;
   public KnownRanges ranges;
   public SelfTest selfTest;
