@@ -188,7 +188,7 @@ public final class ConnectedComponents {
    *
    * @param inPlane only the four sides of the slices count as border
    */
-  boolean[] touchingBorder(boolean inPlane) {
+  public boolean[] touchingBorder(boolean inPlane) {
     int nx = grid.nx();
     int lastRow = (grid.ny() - 1) * nx;
     boolean[] touching = new boolean[sizes.length];

@@ -4,7 +4,7 @@ package org.ossify.model;
  * What is done to the labels of a network on the grid of the scan, for each label alone.
  *
  * @param patientOnly components (26 neighbours) that lie mostly outside of the patient go: table,
- *     headrest, clothes
+ *     headrest, clothes; not those that stand free within the scan, as specimens do
  * @param keepLargest only the largest component (6 neighbours)
  * @param minimumVolumeMm3 smaller components (26 neighbours) go; 0 keeps all
  * @param fillCavities background that does not reach the border of the scan becomes the label

@@ -2,6 +2,7 @@ package org.ossify.preprocess;
 
 import java.util.Arrays;
 import org.ossify.kernel.ConnectedComponents;
+import org.ossify.kernel.MaskLogic;
 import org.ossify.kernel.Morphology;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
@@ -16,7 +17,7 @@ final class BodyCells {
   private static final double TABLE_BALL_MM = 5;
   private static final double REACH_MM = 4;
   private static final double LARGEST_EAR_MM3 = 10_000;
-  private static final double SHARE_OF_LARGEST = 0.25;
+  private static final double SHARE_OF_LARGEST = 0.02;
 
   private BodyCells() {}
 
@@ -45,28 +46,15 @@ final class BodyCells {
 
   /** The parts near the core, and what is left beside them when it is small and touches them. */
   private static BoneMask withEars(BoneMask tissue, BoneMask near) {
-    byte[][] beside = new byte[tissue.planes().length][];
-    byte[][] both = new byte[beside.length][];
-    for (int z = 0; z < beside.length; z++) {
-      beside[z] = tissue.planes()[z].clone();
-      for (int i = 0; i < beside[z].length; i++) {
-        beside[z][i] &= (byte) ~near.planes()[z][i];
-      }
-    }
     Grid grid = tissue.grid();
     BoneMask ears =
-        ConnectedComponents.of(new BoneMask(grid, beside), Connectivity.FACES_6, Progress.NONE)
+        ConnectedComponents.of(
+                MaskLogic.difference(tissue, near), Connectivity.FACES_6, Progress.NONE)
             .keepTouching(Morphology.dilate(near, PatientBody.CELL_MM * 1.5, Progress.NONE));
     ConnectedComponents parts = ConnectedComponents.of(ears, Connectivity.FACES_6, Progress.NONE);
     double most = LARGEST_EAR_MM3 / grid.voxelVolumeMm3();
     BoneMask small = parts.keep(part -> parts.voxels(part) <= most);
-    for (int z = 0; z < both.length; z++) {
-      both[z] = near.planes()[z].clone();
-      for (int i = 0; i < both[z].length; i++) {
-        both[z][i] |= small.planes()[z][i];
-      }
-    }
-    return new BoneMask(grid, both);
+    return MaskLogic.union(near, small);
   }
 
   private static BoneMask large(BoneMask mask, Progress progress) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.ossify.kernel.BoundingBox;
 import org.ossify.kernel.ConnectedComponents;
 import org.ossify.kernel.HoleFilling;
+import org.ossify.kernel.MaskLogic;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
@@ -18,12 +19,12 @@ import org.ossify.volume.Vector3;
  *
  * <p>Found on cells of about 2 mm, which hold the mean HU of their voxels: cells above -300 HU,
  * opened with a ball of 5 mm, which detaches what is thin; of the parts left, the largest and those
- * of at least a quarter of it (two legs are two parts); and of the cells above -300 HU, those
- * within 4 mm of these parts, and what touches these and is below 10 cm^3, so that ears and nose
- * come back. What lies beyond the volume is taken to go on as at its border, so that a body which
- * the field of view cuts, or a thin stack, stays whole. Where nothing is as thick as the ball, as
- * in a scan of a small bone, the largest part is taken unopened. A solid headrest thicker than 10
- * mm that touches the patient is taken for the patient.
+ * of at least a fiftieth of it (legs and arms are parts of their own); and of the cells above -300
+ * HU, those within 4 mm of these parts, and what touches these and is below 10 cm^3, so that ears
+ * and nose come back. What lies beyond the volume is taken to go on as at its border, so that a
+ * body which the field of view cuts, or a thin stack, stays whole. Where nothing is as thick as the
+ * ball, as in a scan of a small bone, the largest part is taken unopened. A solid headrest thicker
+ * than 10 mm that touches the patient is taken for the patient.
  *
  * <p>Bone is where HU are above 226 in the body, in parts of at least 10 mm^3, so that noise is
  * none; the largest part counts whatever its size.
@@ -34,7 +35,7 @@ import org.ossify.volume.Vector3;
 public final class PatientBody {
 
   static final double CELL_MM = 2;
-  private static final float TISSUE_ABOVE_HU = -300;
+  static final float TISSUE_ABOVE_HU = -300;
   private static final float BONE_FROM_HU = 226;
   private static final double LEAST_BONE_MM3 = 10;
 
@@ -73,7 +74,8 @@ public final class PatientBody {
 
   /**
    * The parts of a mask that belong to the patient: those of which at least half lies in the body
-   * or its hollows. Without a body all do.
+   * or its hollows, and those that stand free within the scan ({@link FreeParts}), as specimens do.
+   * Without a body all do.
    *
    * @param mask on the grid of the scan
    */
@@ -82,8 +84,14 @@ public final class PatientBody {
       return mask;
     }
     PatientBody whole = withHollows();
-    return ConnectedComponents.of(mask, Connectivity.CORNERS_26, progress)
-        .keepMostlyWithin(whole::contains);
+    BoneMask within =
+        ConnectedComponents.of(mask, Connectivity.CORNERS_26, progress.part(0, 0.3))
+            .keepMostlyWithin(whole::contains);
+    BoneMask outside = MaskLogic.difference(mask, within);
+    return outside.count() == 0
+        ? mask
+        : MaskLogic.union(
+            within, FreeParts.of(outside, ct, whole::contains, progress.part(0.3, 1)));
   }
 
   /** Whether a voxel lies in a cell of the body. */

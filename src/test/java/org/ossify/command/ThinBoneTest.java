@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestVolumes;
 import org.ossify.evaluate.OverlapScores;
 import org.ossify.kernel.ConnectedComponents;
+import org.ossify.kernel.MaskLogic;
+import org.ossify.kernel.Morphology;
 import org.ossify.model.BuiltInModels;
 import org.ossify.model.EngineDevice;
 import org.ossify.model.LoadedModel;
@@ -53,17 +55,6 @@ class ThinBoneTest {
     return mask("scan-bone");
   }
 
-  private static BoneMask without(BoneMask mask, BoneMask other) {
-    byte[][] planes = new byte[mask.planes().length][];
-    for (int z = 0; z < planes.length; z++) {
-      planes[z] = mask.planes()[z].clone();
-      for (int i = 0; i < planes[z].length; i++) {
-        planes[z][i] &= (byte) ~other.planes()[z][i];
-      }
-    }
-    return new BoneMask(mask.grid(), planes);
-  }
-
   @Test
   void theBuiltInModelPassesItsSelfTest() {
     assertEquals(List.of("thin-bone"), BuiltInModels.names());
@@ -95,8 +86,8 @@ class ThinBoneTest {
   /** No component farther than 2 voxels from all bone is larger than the volume. */
   private static void requireNoForeignPart(BoneMask found, BoneMask truth, double mostMm3) {
     double reach = 2 * truth.grid().spacing().z();
-    BoneMask near = org.ossify.kernel.Morphology.dilate(truth, reach, Progress.NONE);
-    BoneMask far = without(found, near);
+    BoneMask near = Morphology.dilate(truth, reach, Progress.NONE);
+    BoneMask far = MaskLogic.difference(found, near);
     BoneMask parts =
         ComponentFilter.removeSmall(far, mostMm3, Connectivity.CORNERS_26, Progress.NONE);
     assertEquals(0, parts.volumeMm3(), "mm3 far from any bone");
@@ -138,7 +129,7 @@ class ThinBoneTest {
     BoneMask found = segmented(ct);
     OverlapScores overlap = overlap(found, head);
     assertTrue(overlap.dice() >= 0.95, "Dice " + overlap.dice());
-    BoneMask headrest = without(parts.keepLargest(3), head);
+    BoneMask headrest = MaskLogic.difference(parts.keepLargest(3), head);
     assertEquals(0, overlap(found, headrest).truePositive(), "voxels of the headrest");
   }
 

@@ -68,6 +68,35 @@ class PatientBodyTest {
   }
 
   @Test
+  void whatStandsFreeStaysAndWhatGoesOnBeyondTheScanGoes() {
+    CtVolume ct = air(Grid.axial(120, 120, 30, new Vector3(1, 1, 1)));
+    fill(ct, new Box(30, 20, 0, 90, 90, 30));
+    Box free = new Box(100, 30, 5, 101, 50, 25);
+    Box beyond = new Box(110, 30, 0, 111, 50, 30);
+    Box onTable = new Box(50, 97, 10, 60, 100, 20);
+    Box cloth = new Box(10, 30, 5, 11, 50, 25);
+    fill(ct, free);
+    fill(ct, beyond);
+    fill(ct, onTable);
+    fill(ct, new Box(0, 100, 0, 120, 102, 30));
+    BoneMask found = boxes(ct.grid(), free, beyond, onTable, cloth);
+    BoneMask kept = PatientBody.find(ct, Progress.NONE).partsOfPatient(found, Progress.NONE);
+    assertArrayEquals(boxes(ct.grid(), free).planes(), kept.planes());
+  }
+
+  @Test
+  void anArmBesideTheTrunkIsThePatients() {
+    CtVolume ct = air(Grid.axial(150, 90, 20, new Vector3(2, 2, 5)));
+    Box arm = new Box(110, 20, 0, 125, 35, 20);
+    fill(ct, new Box(20, 10, 0, 100, 80, 20));
+    fill(ct, arm);
+    BoneMask humerus = boxes(ct.grid(), new Box(115, 25, 0, 120, 30, 20));
+    PatientBody patient = PatientBody.find(ct, Progress.NONE);
+    assertEquals(new Box(20, 10, 0, 125, 80, 20), patient.box(Progress.NONE).orElseThrow());
+    assertEquals(500, patient.partsOfPatient(humerus, Progress.NONE).count());
+  }
+
+  @Test
   void withoutABodyNothingIsTakenAway() {
     CtVolume ct = air(Grid.axial(20, 20, 20, new Vector3(1, 1, 1)));
     BoneMask mask = boxes(ct.grid(), new Box(5, 5, 5, 8, 8, 8));
