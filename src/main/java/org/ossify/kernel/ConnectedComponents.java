@@ -155,12 +155,17 @@ public final class ConnectedComponents {
               + " is not "
               + grid.describe());
     }
+    return keepTouching(seeds::isBone);
+  }
+
+  /** The components that have at least one voxel where something is marked. */
+  public BoneMask keepTouching(BoundingBox.Marked marked) {
+    int nx = grid.nx();
     boolean[] kept = new boolean[sizes.length];
     forEachRun(
         (z, from, to, component) -> {
-          byte[] plane = seeds.planes()[z];
           for (int i = from; i < to && !kept[component]; i++) {
-            kept[component] = plane[i] != BoneMask.BACKGROUND;
+            kept[component] = marked.test(i % nx, i / nx, z);
           }
         });
     return keep(component -> kept[component]);

@@ -12,7 +12,6 @@ import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
-import org.ossify.volume.Vector3;
 
 /**
  * Where the patient is, without table, headrest and cables.
@@ -40,26 +39,23 @@ public final class PatientBody {
   private static final double LEAST_BONE_MM3 = 10;
 
   private final CtVolume ct;
-  private final int blockX;
-  private final int blockY;
-  private final int blockZ;
-  private final BoneMask cells;
+  private final ScanCells cells;
+  private final BoneMask body;
 
   private PatientBody(CtVolume ct, Progress progress) {
     this.ct = ct;
-    Vector3 spacing = ct.grid().spacing();
-    this.blockX = block(spacing.x());
-    this.blockY = block(spacing.y());
-    this.blockZ = block(spacing.z());
-    this.cells = BodyCells.of(tissue(progress.part(0, 0.7)), progress.part(0.7, 1));
+    this.cells = ScanCells.of(ct.grid(), CELL_MM);
+    float[][] hu = ct.planes();
+    this.body =
+        BodyCells.of(
+            cells.where((z, i) -> hu[z][i] - TISSUE_ABOVE_HU, progress.part(0, 0.7)),
+            progress.part(0.7, 1));
   }
 
-  private PatientBody(PatientBody body, BoneMask cells) {
-    this.ct = body.ct;
-    this.blockX = body.blockX;
-    this.blockY = body.blockY;
-    this.blockZ = body.blockZ;
-    this.cells = cells;
+  private PatientBody(PatientBody patient, BoneMask body) {
+    this.ct = patient.ct;
+    this.cells = patient.cells;
+    this.body = body;
   }
 
   /** The body in a volume; without any tissue it holds nothing. */
@@ -69,34 +65,50 @@ public final class PatientBody {
 
   /** The body with what it shuts in within any slice: lungs, sinuses, airways and bowel. */
   public PatientBody withHollows() {
-    return new PatientBody(this, HoleFilling.fillSlices(cells, Long.MAX_VALUE, Progress.NONE));
+    return new PatientBody(this, HoleFilling.fillSlices(body, Long.MAX_VALUE, Progress.NONE));
   }
 
   /**
-   * The parts of a mask that belong to the patient: those of which at least half lies in the body
-   * or its hollows, and those that stand free within the scan ({@link FreeParts}), as specimens do.
-   * Without a body all do.
+   * The parts of a mask (26 neighbours) that belong to the patient: those of which at least half
+   * lies in the body or its hollows, or stands free within the scan ({@link FreeThings}), as
+   * specimens do, and is above -300 HU somewhere, as foam and cloth are not. Without a body all do.
    *
    * @param mask on the grid of the scan
    */
   public BoneMask partsOfPatient(BoneMask mask, Progress progress) {
-    if (cells.count() == 0) {
+    if (body.count() == 0) {
       return mask;
     }
-    PatientBody whole = withHollows();
-    BoneMask within =
-        ConnectedComponents.of(mask, Connectivity.CORNERS_26, progress.part(0, 0.3))
-            .keepMostlyWithin(whole::contains);
-    BoneMask outside = MaskLogic.difference(mask, within);
-    return outside.count() == 0
-        ? mask
-        : MaskLogic.union(
-            within, FreeParts.of(outside, ct, whole::contains, progress.part(0.3, 1)));
+    BoneMask whole = withHollows().body;
+    BoneMask firm =
+        parts(mask, progress.part(0, 0.3))
+            .keepTouching((x, y, z) -> cells.contains(whole, x, y, z) || isTissue(x, y, z));
+    BoneMask kept = MaskLogic.union(whole, freeThings(firm, whole, progress.part(0.3, 0.7)));
+    return parts(firm, progress.part(0.7, 1))
+        .keepMostlyWithin((x, y, z) -> cells.contains(kept, x, y, z));
+  }
+
+  private BoneMask freeThings(BoneMask found, BoneMask whole, Progress progress) {
+    float[][] hu = ct.planes();
+    byte[][] bone = found.planes();
+    return FreeThings.of(
+        cells.where(
+            (z, i) -> hu[z][i] > TISSUE_ABOVE_HU || bone[z][i] != BoneMask.BACKGROUND ? 1 : 0,
+            progress),
+        whole);
+  }
+
+  private boolean isTissue(int x, int y, int z) {
+    return ct.hu(x, y, z) > TISSUE_ABOVE_HU;
+  }
+
+  private static ConnectedComponents parts(BoneMask mask, Progress progress) {
+    return ConnectedComponents.of(mask, Connectivity.CORNERS_26, progress);
   }
 
   /** Whether a voxel lies in a cell of the body. */
   public boolean contains(int x, int y, int z) {
-    return cells.planes()[z / blockZ][y / blockY * cells.grid().nx() + x / blockX] != 0;
+    return cells.contains(body, x, y, z);
   }
 
   /** The box of the tissue of the body; empty when there is none. */
@@ -139,53 +151,5 @@ public final class PatientBody {
         marked[i] = BoneMask.BONE;
       }
     }
-  }
-
-  private static int block(double spacingMm) {
-    return (int) Math.max(1, Math.round(CELL_MM / spacingMm));
-  }
-
-  private BoneMask tissue(Progress progress) {
-    Grid grid = ct.grid();
-    Vector3 spacing = grid.spacing();
-    Grid coarse =
-        new Grid(
-            cells(grid.nx(), blockX),
-            cells(grid.ny(), blockY),
-            cells(grid.nz(), blockZ),
-            new Vector3(spacing.x() * blockX, spacing.y() * blockY, spacing.z() * blockZ),
-            grid.origin(),
-            grid.direction());
-    byte[][] planes = new byte[coarse.nz()][];
-    Planes.forEach(coarse.nz(), progress, cell -> planes[cell] = tissuePlane(coarse, cell));
-    return new BoneMask(coarse, planes);
-  }
-
-  private static int cells(int voxels, int block) {
-    return (voxels + block - 1) / block;
-  }
-
-  private byte[] tissuePlane(Grid coarse, int cellZ) {
-    int nx = ct.grid().nx();
-    int ny = ct.grid().ny();
-    double[] sums = new double[coarse.planeSize()];
-    int[] counts = new int[coarse.planeSize()];
-    int last = Math.min(ct.grid().nz(), (cellZ + 1) * blockZ);
-    for (int z = cellZ * blockZ; z < last; z++) {
-      float[] hu = ct.planes()[z];
-      for (int y = 0; y < ny; y++) {
-        int row = y / blockY * coarse.nx();
-        for (int x = 0; x < nx; x++) {
-          int cell = row + x / blockX;
-          sums[cell] += hu[y * nx + x];
-          counts[cell]++;
-        }
-      }
-    }
-    byte[] tissue = new byte[sums.length];
-    for (int i = 0; i < tissue.length; i++) {
-      tissue[i] = sums[i] > (double) TISSUE_ABOVE_HU * counts[i] ? BoneMask.BONE : 0;
-    }
-    return tissue;
   }
 }

@@ -1,0 +1,28 @@
+package org.ossify.preprocess;
+
+import org.ossify.kernel.ConnectedComponents;
+import org.ossify.kernel.MaskLogic;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.Connectivity;
+import org.ossify.volume.Progress;
+
+/** What stands free in the air within a scan, as specimens and phantoms do. */
+final class FreeThings {
+
+  private FreeThings() {}
+
+  /**
+   * The things (26 neighbours) outside of the body that do not reach the border of the scan, as
+   * tables, headrests, tubes and cables do, which go on beyond it. Things less than a cell apart
+   * are one.
+   *
+   * @param cells what is no air
+   */
+  static BoneMask of(BoneMask cells, BoneMask body) {
+    ConnectedComponents things =
+        ConnectedComponents.of(
+            MaskLogic.difference(cells, body), Connectivity.CORNERS_26, Progress.NONE);
+    boolean[] goesOn = things.touchingBorder(false);
+    return things.keep(thing -> !goesOn[thing]);
+  }
+}
