@@ -108,7 +108,9 @@ final class CardReader {
     SortedMap<Double, Double> chances = new TreeMap<>();
     for (Object name : field.fields().keySet()) {
       double hu = new CardField(field.path(), name).number();
-      chances.put(hu, field.get((String) name).number());
+      if (chances.put(hu, field.get((String) name).number()) != null) {
+        throw field.refusal("must name each HU once");
+      }
     }
     return new DecisionThreshold(chances);
   }

@@ -221,6 +221,8 @@ class CardReaderTest {
     "'activation: softmax\n  channels: 3',"
         + "'activation: sigmoid\n  channels: 2\n  threshold: {bone: 0.5}',output.threshold",
     "'activation: softmax\n  channels: 3',"
+        + "'activation: sigmoid\n  channels: 2\n  threshold: {400: 0.5, 4e2: 0.3}',each HU once",
+    "'activation: softmax\n  channels: 3',"
         + "'activation: sigmoid\n  channels: 2\n  threshold: {.inf: 0.5}',output.threshold",
     "'activation: softmax\n  channels: 3',"
         + "'activation: sigmoid\n  channels: 2\n  threshold: {}',output.threshold",
