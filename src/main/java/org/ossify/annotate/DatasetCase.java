@@ -1,7 +1,7 @@
 package org.ossify.annotate;
 
 import java.nio.file.Path;
-import org.ossify.io.VolumeFormat;
+import org.ossify.io.volume.VolumeFormat;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
-import org.ossify.io.FrameDecoder;
-import org.ossify.io.FrameRequest;
+import org.ossify.io.dicom.FrameDecoder;
+import org.ossify.io.dicom.FrameRequest;
 
 /**
  * Asks Bio-Formats, which every Fiji has but Maven Central has not, for the stored samples of

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ossify.io.DicomTag;
+import org.ossify.io.dicom.DicomTag;
 import org.ossify.prepare.Deidentification;
 import org.ossify.prepare.ScanReader;
 import org.ossify.volume.CtSource;

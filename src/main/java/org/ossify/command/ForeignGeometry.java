@@ -4,7 +4,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.util.List;
 import java.util.Locale;
-import org.ossify.io.DicomTag;
+import org.ossify.io.dicom.DicomTag;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;

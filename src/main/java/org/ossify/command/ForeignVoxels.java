@@ -4,7 +4,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 import java.util.Locale;
-import org.ossify.io.DicomTag;
+import org.ossify.io.dicom.DicomTag;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.Progress;
 

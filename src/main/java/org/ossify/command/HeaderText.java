@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ossify.io.DicomTag;
+import org.ossify.io.dicom.DicomTag;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Vector3;
 

@@ -2,7 +2,7 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import java.util.Map;
-import org.ossify.io.MeshFile;
+import org.ossify.io.mesh.MeshFile;
 import org.ossify.mesh.MarchingCubes;
 import org.ossify.mesh.Mesh;
 import org.ossify.mesh.SurfaceChange;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ossify.command.ImageProperties.Content;
 import org.ossify.io.SafeFile;
-import org.ossify.io.VolumeFormat;
+import org.ossify.io.volume.VolumeFormat;
 import org.ossify.prepare.ImportedScan;
 import org.ossify.prepare.ScanReader;
 import org.ossify.volume.Progress;

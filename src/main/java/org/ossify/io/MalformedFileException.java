@@ -1,11 +1,11 @@
 package org.ossify.io;
 
 /** Says what is wrong inside a file; the reader adds its name and gives it to the user. */
-final class MalformedFileException extends RuntimeException {
+public final class MalformedFileException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  MalformedFileException(String message) {
+  public MalformedFileException(String message) {
     super(message);
   }
 }

@@ -93,7 +93,7 @@ public final class SafeFile {
   }
 
   /** What the system said, in words: a message of its own is often the bare file name. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "access is denied";
     }

@@ -3,7 +3,7 @@
  *
  * <p>Readers are bounded: whatever a file claims, no more is allocated than it can hold, and any
  * bytes give a result or one sentence. Writers write to a temporary name beside the target and move
- * it into place ({@link org.ossify.io.SafeFile}). Start at {@link org.ossify.io.DicomFile}, {@link
- * org.ossify.io.NiftiFile} or {@link org.ossify.io.MeshFile}.
+ * it into place ({@link org.ossify.io.SafeFile}). Start at {@link org.ossify.io.dicom.DicomFile},
+ * {@link org.ossify.io.volume.NiftiFile} or {@link org.ossify.io.mesh.MeshFile}.
  */
 package org.ossify.io;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ossify.io.DicomPixels;
+import org.ossify.io.dicom.DicomPixels;
 
 /** Finds images that are exact copies: same SOP Instance UID, same position, same HU. */
 final class Copies {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.ossify.io.DicomElements;
-import org.ossify.io.DicomTag;
+import org.ossify.io.dicom.DicomElements;
+import org.ossify.io.dicom.DicomTag;
 import org.ossify.volume.Vector3;
 
 /**

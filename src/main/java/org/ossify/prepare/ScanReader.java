@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.ossify.io.VolumeFormat;
+import org.ossify.io.volume.VolumeFormat;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.LabelMap;

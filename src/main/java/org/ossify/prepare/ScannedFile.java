@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.ossify.io.DicomFile;
-import org.ossify.io.DicomTag;
+import org.ossify.io.dicom.DicomFile;
+import org.ossify.io.dicom.DicomTag;
 
 /**
  * What one file of a folder turned out to be.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
-import org.ossify.io.DicomPixels;
+import org.ossify.io.dicom.DicomPixels;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;

@@ -3,8 +3,8 @@ package org.ossify.prepare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ossify.io.DicomPixels;
-import org.ossify.io.HuRescale;
+import org.ossify.io.dicom.DicomPixels;
+import org.ossify.io.dicom.HuRescale;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtSource.Subject;
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ossify.io.FrameDecoder;
-import org.ossify.io.FrameRequest;
+import org.ossify.io.dicom.FrameDecoder;
+import org.ossify.io.dicom.FrameRequest;
 
 /** The bridge on a stand-in for Bio-Formats that is compiled for the test. */
 class BioFormatsBridgeTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ossify.io.DicomTag;
+import org.ossify.io.dicom.DicomTag;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Vector3;
 
@@ -218,7 +218,7 @@ class ForeignCtTest {
     assertRefused(ForeignImages.byImageJ(folder), "opened by ImageJ", reason);
   }
 
-  private static void place(org.ossify.io.DicomBytes slice, double asideMm, double index) {
+  private static void place(org.ossify.io.dicom.DicomBytes slice, double asideMm, double index) {
     slice.text(
         DicomTag.IMAGE_POSITION_PATIENT,
         "DS",

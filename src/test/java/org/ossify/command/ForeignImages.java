@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.BiConsumer;
-import org.ossify.io.DicomBytes;
-import org.ossify.io.DicomTag;
-import org.ossify.io.TransferSyntax;
+import org.ossify.io.dicom.DicomBytes;
+import org.ossify.io.dicom.DicomTag;
+import org.ossify.io.dicom.TransferSyntax;
 
 /** Images as ImageJ's own reader makes them, really, and as Bio-Formats does, in imitation. */
 final class ForeignImages {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ossify.io.NiftiFile;
+import org.ossify.io.volume.NiftiFile;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Progress;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ossify.io.MeshFile;
+import org.ossify.io.mesh.MeshFile;
 import org.ossify.mesh.Mesh;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Direction;

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.ossify.TestData;
-import org.ossify.io.NiftiFile;
+import org.ossify.io.volume.NiftiFile;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;

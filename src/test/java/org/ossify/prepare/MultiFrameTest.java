@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ossify.io.DicomBytes;
-import org.ossify.io.DicomTag;
-import org.ossify.io.TransferSyntax;
+import org.ossify.io.dicom.DicomBytes;
+import org.ossify.io.dicom.DicomTag;
+import org.ossify.io.dicom.TransferSyntax;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 

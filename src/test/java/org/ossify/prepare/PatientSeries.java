@@ -1,7 +1,7 @@
 package org.ossify.prepare;
 
 import java.nio.file.Path;
-import org.ossify.io.DicomBytes;
+import org.ossify.io.dicom.DicomBytes;
 
 /** A series whose header is full of what names a patient, for tests that none of it comes out. */
 public final class PatientSeries {

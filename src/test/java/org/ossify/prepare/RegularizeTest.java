@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ossify.io.DicomTag;
+import org.ossify.io.dicom.DicomTag;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;

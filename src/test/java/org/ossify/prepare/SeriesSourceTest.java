@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ossify.io.DicomBytes;
-import org.ossify.io.DicomTag;
+import org.ossify.io.dicom.DicomBytes;
+import org.ossify.io.dicom.DicomTag;
 import org.ossify.volume.CtSource.Acquisition;
 import org.ossify.volume.Progress;
 

@@ -2,8 +2,8 @@ package org.ossify.prepare;
 
 import java.nio.file.Path;
 import java.util.function.ToDoubleFunction;
-import org.ossify.io.DicomBytes;
-import org.ossify.io.DicomTag;
+import org.ossify.io.dicom.DicomBytes;
+import org.ossify.io.dicom.DicomTag;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Vector3;
 

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.ossify.io.DicomBytes;
-import org.ossify.io.DicomTag;
-import org.ossify.io.TransferSyntax;
+import org.ossify.io.dicom.DicomBytes;
+import org.ossify.io.dicom.DicomTag;
+import org.ossify.io.dicom.TransferSyntax;
 
 /** Writes small CT series into a folder, for tests; every pixel of slice z holds z HU. */
 final class SyntheticSeries {

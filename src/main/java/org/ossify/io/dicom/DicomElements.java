@@ -1,0 +1,182 @@
+package org.ossify.io.dicom;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The elements of one DICOM data set or sequence item, by tag.
+ *
+ * <p>The caller says how a value is to be read, so that implicit VR and values written as UN need
+ * no dictionary. A missing element, and one that cannot be read as asked, gives "", NaN, the
+ * default or an empty list.
+ */
+public final class DicomElements {
+
+  /** One element: its value, or its items when it is a sequence. */
+  private record Element(String vr, byte[] value, boolean bigEndian, List<DicomElements> items) {}
+
+  private final Map<Integer, Element> elements = new HashMap<>();
+
+  DicomElements() {}
+
+  void put(int tag, String vr, byte[] value, boolean bigEndian) {
+    elements.put(tag, new Element(vr, value, bigEndian, List.of()));
+  }
+
+  void put(int tag, List<DicomElements> items) {
+    elements.put(tag, new Element("SQ", new byte[0], false, List.copyOf(items)));
+  }
+
+  public boolean has(int tag) {
+    return elements.containsKey(tag);
+  }
+
+  public int size() {
+    return elements.size();
+  }
+
+  /**
+   * These elements as they hold for one frame of a multi-frame image: the attributes of the shared
+   * and of the frame's own functional groups stand beside the others (PS3.3, C.7.6.16).
+   *
+   * @param frame 0 for the first
+   */
+  public DicomElements ofFrame(int frame) {
+    List<DicomElements> shared = items(DicomTag.SHARED_FUNCTIONAL_GROUPS);
+    List<DicomElements> own = items(DicomTag.PER_FRAME_FUNCTIONAL_GROUPS);
+    if (shared.isEmpty() && frame >= own.size()) {
+      return this;
+    }
+    DicomElements flat = new DicomElements();
+    flat.elements.putAll(elements);
+    if (!shared.isEmpty()) {
+      flat.putGroups(shared.get(0));
+    }
+    if (frame < own.size()) {
+      flat.putGroups(own.get(frame));
+    }
+    return flat;
+  }
+
+  private void putGroups(DicomElements groups) {
+    for (Element group : groups.elements.values()) {
+      if (!group.items.isEmpty()) {
+        elements.putAll(group.items.get(0).elements);
+      }
+    }
+  }
+
+  /** Items of a sequence. */
+  public List<DicomElements> items(int tag) {
+    Element element = elements.get(tag);
+    return element == null ? List.of() : element.items;
+  }
+
+  /** The text without its padding; several values stay separated by backslashes. */
+  public String text(int tag) {
+    Element element = elements.get(tag);
+    return element == null ? "" : strip(new String(element.value, charset()));
+  }
+
+  /** The first value of a text. */
+  public String firstText(int tag) {
+    String text = text(tag);
+    int end = text.indexOf('\\');
+    return end < 0 ? text : text.substring(0, end).strip();
+  }
+
+  /** All values of a Decimal String, NaN for one that is no number. */
+  public double[] decimals(int tag) {
+    String text = text(tag);
+    if (text.isEmpty()) {
+      return new double[0];
+    }
+    String[] parts = text.split("\\\\", -1);
+    double[] values = new double[parts.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = number(parts[i]);
+    }
+    return values;
+  }
+
+  /** The first value of a Decimal String. */
+  public double decimal(int tag) {
+    double[] values = decimals(tag);
+    return values.length == 0 ? Double.NaN : values[0];
+  }
+
+  /**
+   * The first value of a Decimal String, or where there is none, of the same quantity as a 64-bit
+   * number (FD) under another tag, as enhanced images hold it.
+   */
+  public double decimal(int tag, int realTag) {
+    Element real = elements.get(realTag);
+    if (has(tag) || real == null || real.value.length < Double.BYTES) {
+      return decimal(tag);
+    }
+    ByteOrder order = real.bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    return ByteBuffer.wrap(real.value).order(order).getDouble();
+  }
+
+  /** An Integer String; {@code missing} also for one that is no whole number of 32 bits. */
+  public int integerText(int tag, int missing) {
+    double value = decimal(tag);
+    return value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE
+        ? (int) value
+        : missing;
+  }
+
+  /** An unsigned 16-bit value (US), whatever VR the file names for it. */
+  public int unsignedShort(int tag, int missing) {
+    Element element = elements.get(tag);
+    if (element == null) {
+      return missing;
+    }
+    if (element.vr.equals("IS") || element.vr.equals("DS")) {
+      return integerText(tag, missing);
+    }
+    if (element.value.length < 2) {
+      return missing;
+    }
+    ByteOrder order = element.bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    return ByteBuffer.wrap(element.value).order(order).getShort() & 0xffff;
+  }
+
+  private Charset charset() {
+    Element set = elements.get(DicomTag.SPECIFIC_CHARACTER_SET);
+    if (set == null) {
+      return StandardCharsets.ISO_8859_1;
+    }
+    String name = strip(new String(set.value, StandardCharsets.ISO_8859_1));
+    return name.equals("ISO_IR 192") ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+  }
+
+  private static String strip(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    return text.substring(0, end).strip();
+  }
+
+  /** A decimal number with padding, sign and exponent; NaN for what DICOM does not call one. */
+  public static double number(String text) {
+    String digits = strip(text);
+    for (int i = 0; i < digits.length(); i++) {
+      // parseDouble would also take "NaN", "1f" and hexadecimal numbers.
+      if ("+-.0123456789eE".indexOf(digits.charAt(i)) < 0) {
+        return Double.NaN;
+      }
+    }
+    try {
+      return Double.parseDouble(digits);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.ossify.io.dicom;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.ossify.io.dicom.ByteSource.DamagedFile;
+
+/**
+ * The header of a DICOM file, and where its pixels lie (PS3.5, PS3.10).
+ *
+ * <p>Reads Part 10 files in any transfer syntax of DICOM, and data sets without preamble or meta
+ * header in the three uncompressed ones, which are told apart by their first elements. Only the
+ * bytes before the pixels are read; cost and memory are those of the header, whatever the file's
+ * size.
+ *
+ * @param path the file
+ * @param elements everything before the pixels, but values longer than 64 KB
+ * @param pixels where the pixels are, empty when the file has none
+ * @param syntax transfer syntax
+ * @param syntaxUid its UID as written, for messages about unknown ones
+ * @param damage why the header could not be read to its end, "" when it could
+ */
+public record DicomFile(
+    Path path,
+    DicomElements elements,
+    Optional<PixelData> pixels,
+    TransferSyntax syntax,
+    String syntaxUid,
+    String damage) {
+
+  private static final int PREAMBLE = 128;
+  private static final int ELEMENTS_TO_BELIEVE = 3;
+
+  /**
+   * The header of a file, or empty when its bytes are not DICOM.
+   *
+   * @throws UncheckedIOException when the file cannot be read
+   */
+  public static Optional<DicomFile> read(Path path) {
+    try (ByteSource source = ByteSource.of(path)) {
+      long start = start(source);
+      if (start > 0) {
+        source.skip(start - source.position());
+        return Optional.of(readFrom(path, source));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read \"" + path + "\": " + e.getMessage(), e);
+    }
+    return readWithoutPreamble(path);
+  }
+
+  /** Where the elements begin after the letters DICM, or 0 when these are not there. */
+  private static long start(ByteSource source) throws IOException {
+    if (isMagic(source)) {
+      return 4;
+    }
+    if (source.limit() < PREAMBLE + 4) {
+      return 0;
+    }
+    source.skip(PREAMBLE);
+    return isMagic(source) ? PREAMBLE + 4 : 0;
+  }
+
+  private static boolean isMagic(ByteSource source) throws IOException {
+    return new String(source.peek(4), StandardCharsets.ISO_8859_1).equals("DICM");
+  }
+
+  private static Optional<DicomFile> readWithoutPreamble(Path path) {
+    try (ByteSource source = ByteSource.of(path)) {
+      byte[] ahead = source.peek(6);
+      if (ahead.length < 6) {
+        return Optional.empty();
+      }
+      boolean meta = ahead[0] == 2 && ahead[1] == 0 && DicomParser.isVr(vr(ahead));
+      if (meta) {
+        return Optional.of(readFrom(path, source));
+      }
+      TransferSyntax guess = guess(path);
+      return guess == TransferSyntax.UNKNOWN
+          ? Optional.empty()
+          : Optional.of(readDataSet(path, source, guess, guess.uid()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read \"" + path + "\": " + e.getMessage(), e);
+    }
+  }
+
+  private static DicomFile readFrom(Path path, ByteSource source) throws IOException {
+    DicomElements meta = new DicomElements();
+    try {
+      new DicomParser(source).readMeta(meta);
+    } catch (DamagedFile e) {
+      return new DicomFile(
+          path, meta, Optional.empty(), TransferSyntax.UNKNOWN, "", e.getMessage());
+    }
+    String uid = meta.text(DicomTag.TRANSFER_SYNTAX_UID);
+    TransferSyntax syntax = TransferSyntax.of(uid);
+    if (uid.isEmpty()) {
+      byte[] ahead = source.peek(6);
+      syntax =
+          ahead.length == 6 && DicomParser.isVr(vr(ahead))
+              ? TransferSyntax.EXPLICIT_LITTLE_ENDIAN
+              : TransferSyntax.IMPLICIT_LITTLE_ENDIAN;
+    }
+    if (syntax != TransferSyntax.DEFLATED) {
+      return readDataSet(path, source, syntax, uid);
+    }
+    try (ByteSource inflated = ByteSource.inflating(path, source.position())) {
+      DicomFile file = readDataSet(path, inflated, syntax, uid);
+      long from = source.position();
+      return new DicomFile(
+          path,
+          file.elements,
+          file.pixels.map(p -> p.deflatedFrom(from)),
+          syntax,
+          uid,
+          file.damage);
+    }
+  }
+
+  private static DicomFile readDataSet(
+      Path path, ByteSource source, TransferSyntax syntax, String uid) throws IOException {
+    DicomElements elements = new DicomElements();
+    String damage = "";
+    PixelData pixels = null;
+    try {
+      // Some writers call explicit data implicit; no implicit first element is that long.
+      byte[] ahead = source.peek(6);
+      boolean explicit = syntax.isExplicit() || ahead.length == 6 && DicomParser.isVr(vr(ahead));
+      DicomParser.Head head =
+          new DicomParser(source).readDataSet(elements, explicit, syntax.isBigEndian());
+      if (head != null) {
+        long length = head.isUndefined() ? PixelData.ENCAPSULATED : head.length();
+        boolean words = !head.vr().equals("OB");
+        pixels = new PixelData(path, syntax, head.tag(), words, 0, source.position(), length);
+      }
+    } catch (DamagedFile e) {
+      damage = e.getMessage();
+    }
+    return new DicomFile(path, elements, Optional.ofNullable(pixels), syntax, uid, damage);
+  }
+
+  /** The syntax in which the first elements of a bare data set make sense, or UNKNOWN. */
+  private static TransferSyntax guess(Path path) throws IOException {
+    for (TransferSyntax syntax :
+        new TransferSyntax[] {
+          TransferSyntax.EXPLICIT_LITTLE_ENDIAN,
+          TransferSyntax.EXPLICIT_BIG_ENDIAN,
+          TransferSyntax.IMPLICIT_LITTLE_ENDIAN
+        }) {
+      try (ByteSource source = ByteSource.of(path)) {
+        if (beginsWithElements(source, syntax)) {
+          return syntax;
+        }
+      } catch (DamagedFile e) {
+        // not this one
+        continue;
+      }
+    }
+    return TransferSyntax.UNKNOWN;
+  }
+
+  private static boolean beginsWithElements(ByteSource source, TransferSyntax syntax)
+      throws IOException {
+    DicomParser parser = new DicomParser(source);
+    int last = 0;
+    for (int i = 0; i < ELEMENTS_TO_BELIEVE; i++) {
+      DicomParser.Head head = parser.readHead(syntax.isExplicit(), syntax.isBigEndian());
+      boolean believable =
+          head.vr().isEmpty() != syntax.isExplicit()
+              && head.tag() > last
+              && (i > 0 || head.tag() >>> 16 == 8)
+              && head.tag() < DicomTag.PIXEL_DATA;
+      if (!believable) {
+        return false;
+      }
+      last = head.tag();
+      source.skip(head.length());
+    }
+    return true;
+  }
+
+  private static String vr(byte[] head) {
+    return new String(head, 4, 2, StandardCharsets.ISO_8859_1);
+  }
+}

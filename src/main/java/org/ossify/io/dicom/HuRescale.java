@@ -1,0 +1,30 @@
+package org.ossify.io.dicom;
+
+/**
+ * How stored values become Hounsfield units: {@code HU = slope * stored + intercept}.
+ *
+ * @param slope 1 when the header has none
+ * @param intercept 0 when the header has none
+ * @param isGiven false when slope and intercept are assumed
+ * @param unit what the header calls the rescaled values, "" when it does not say
+ * @param problem why values cannot be rescaled, "" when they can
+ */
+public record HuRescale(
+    double slope, double intercept, boolean isGiven, String unit, String problem) {
+
+  static HuRescale of(DicomElements elements) {
+    boolean hasSlope = elements.has(DicomTag.RESCALE_SLOPE);
+    boolean hasIntercept = elements.has(DicomTag.RESCALE_INTERCEPT);
+    double slope = hasSlope ? elements.decimal(DicomTag.RESCALE_SLOPE) : 1;
+    double intercept = hasIntercept ? elements.decimal(DicomTag.RESCALE_INTERCEPT) : 0;
+    boolean given = hasSlope || hasIntercept;
+    String problem = "";
+    if (elements.has(DicomTag.MODALITY_LUT_SEQUENCE) && !given) {
+      problem = "gives its values by a Modality LUT, which is not read";
+    } else if (!Double.isFinite(slope) || slope == 0 || !Double.isFinite(intercept)) {
+      problem = "has a Rescale Slope or Intercept that is no usable number";
+    }
+    return new HuRescale(
+        slope, intercept, given, elements.firstText(DicomTag.RESCALE_TYPE), problem);
+  }
+}

@@ -1,0 +1,68 @@
+package org.ossify.io.volume;
+
+import java.nio.file.Path;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.GrayPicture;
+import org.ossify.volume.LabelMap;
+import org.ossify.volume.ModelInput;
+import org.ossify.volume.Progress;
+
+/**
+ * MetaImage volumes (Kitware's MetaIO), with the voxels in the same file (.mha) or in another one
+ * of the same folder (.mhd with .raw or .zraw).
+ *
+ * <p>Reading: as {@link MetaImageHeader} says. Writing: one compressed .mha, with voxels as {@link
+ * VolumeVoxels} says. Memory is the volume and one slice. A header that promises more voxels than
+ * the file can hold is refused before anything is reserved for them.
+ */
+public final class MetaImageFile {
+
+  private MetaImageFile() {}
+
+  /** Whether a file is MetaImage by its first lines, whatever its name. */
+  public static boolean isMetaImage(Path path) {
+    return MetaImageHeader.isMetaImage(path);
+  }
+
+  /** A volume whose numbers are taken as HU; the file cannot say whether they are. */
+  public static CtVolume readCt(Path path, Progress progress) {
+    return VolumeReader.ct(MetaImageHeader.header(path), progress);
+  }
+
+  /** Every voxel that is neither 0 nor NaN is bone. */
+  public static BoneMask readMask(Path path, Progress progress) {
+    return VolumeReader.mask(MetaImageHeader.header(path), progress);
+  }
+
+  /**
+   * @throws IllegalArgumentException when a voxel is no whole number of 0 to 65535
+   */
+  public static LabelMap readLabels(Path path, Progress progress) {
+    return VolumeReader.labels(MetaImageHeader.header(path), progress);
+  }
+
+  /** HU, as int16 when nothing is lost by it. */
+  public static void write(CtVolume ct, Path path, Progress progress) {
+    MetaImageWriter.write(path, VolumeVoxels.of(ct), progress);
+  }
+
+  /** Bone as 1, background as 0. */
+  public static void write(BoneMask mask, Path path, Progress progress) {
+    MetaImageWriter.write(path, VolumeVoxels.of(mask), progress);
+  }
+
+  public static void write(LabelMap labels, Path path, Progress progress) {
+    MetaImageWriter.write(path, VolumeVoxels.of(labels), progress);
+  }
+
+  /** Unitless values as 32-bit floats. */
+  public static void write(ModelInput values, Path path, Progress progress) {
+    MetaImageWriter.write(path, VolumeVoxels.of(values), progress);
+  }
+
+  /** Grey levels 0..255. */
+  public static void write(GrayPicture picture, Path path, Progress progress) {
+    MetaImageWriter.write(path, VolumeVoxels.of(picture), progress);
+  }
+}
