@@ -3,7 +3,7 @@ package org.ossify.command;
 import ij.ImagePlus;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ossify.prepare.HuCalibration;
+import org.ossify.prepare.acquisition.HuCalibration;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;

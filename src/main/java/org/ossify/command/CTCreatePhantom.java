@@ -1,8 +1,8 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
-import org.ossify.prepare.Phantom;
-import org.ossify.prepare.PhantomSettings;
+import org.ossify.prepare.phantom.Phantom;
+import org.ossify.prepare.phantom.PhantomSettings;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;

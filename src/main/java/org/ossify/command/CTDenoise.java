@@ -2,7 +2,7 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import org.ossify.io.HeapBudget;
-import org.ossify.prepare.ScanNoise;
+import org.ossify.prepare.acquisition.ScanNoise;
 import org.ossify.preprocess.Denoising;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;

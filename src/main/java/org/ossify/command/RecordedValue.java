@@ -3,7 +3,7 @@ package org.ossify.command;
 import ij.ImagePlus;
 import ij.WindowManager;
 import java.util.regex.Pattern;
-import org.ossify.prepare.Deidentification;
+import org.ossify.prepare.series.Deidentification;
 import org.scijava.module.ModuleItem;
 
 /**

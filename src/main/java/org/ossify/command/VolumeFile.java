@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.ossify.command.ImageProperties.Content;
 import org.ossify.io.SafeFile;
 import org.ossify.io.volume.VolumeFormat;
-import org.ossify.prepare.ImportedScan;
-import org.ossify.prepare.ScanReader;
+import org.ossify.prepare.series.ImportedScan;
+import org.ossify.prepare.series.ScanReader;
 import org.ossify.volume.Progress;
 
 /** A file or folder that holds a volume, as images of ImageJ see it; TIFF goes through ImageJ. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ossify.prepare.SlantedSeries;
+import org.ossify.prepare.series.SlantedSeries;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 

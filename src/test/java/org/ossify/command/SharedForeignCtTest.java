@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.TestData;
-import org.ossify.prepare.ScanReader;
+import org.ossify.prepare.series.ScanReader;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 

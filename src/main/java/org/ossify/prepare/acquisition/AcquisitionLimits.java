@@ -1,0 +1,23 @@
+package org.ossify.prepare.acquisition;
+
+/**
+ * The largest values with which a scan is still accepted.
+ *
+ * @param maxThicknessMm slice thickness
+ * @param maxPixelMm pixel size in the slice
+ * @param maxTiltDegrees angle between stacking direction and slice normal
+ */
+public record AcquisitionLimits(double maxThicknessMm, double maxPixelMm, double maxTiltDegrees) {
+
+  public AcquisitionLimits {
+    if (!(maxThicknessMm > 0 && maxPixelMm > 0 && maxTiltDegrees >= 0)) {
+      throw new IllegalArgumentException(
+          "Limits must be above 0 mm, 0 mm and at least 0 degrees, got "
+              + maxThicknessMm
+              + ", "
+              + maxPixelMm
+              + " and "
+              + maxTiltDegrees);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.ossify.prepare.acquisition;
+
+import org.ossify.kernel.Planes;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Progress;
+
+/**
+ * What the HU of a volume say about it; one pass, parallel over slices; memory: 5,073 counts a
+ * slice at work.
+ *
+ * @param counts voxels in bins of 1 HU from {@value #FROM_HU}; values beyond are in the end bins
+ * @param saturatedShare share of voxels of 3000 HU and more
+ * @param lowestHu lowest finite HU, infinity when there is none
+ * @param highestHu highest finite HU, minus infinity when there is none
+ * @param clippedShare share of voxels that hold the highest HU, when that is 2000 HU and more
+ * @param noise of the scan
+ * @param borderShare share of the border of the reconstruction field that is body
+ */
+public record HuSurvey(
+    long[] counts,
+    double saturatedShare,
+    double lowestHu,
+    double highestHu,
+    double clippedShare,
+    ScanNoise noise,
+    double borderShare) {
+
+  public static final int FROM_HU = -1500;
+  static final int BINS = 5073;
+  static final int SATURATED_HU = 3000;
+
+  private static final int CLIPPED_FROM_HU = 2000;
+  private static final int SMOOTHING = 2;
+  private static final double LEAST_SHARE = 1e-3;
+
+  public static HuSurvey of(CtVolume ct, Progress progress) {
+    long[] counts = new long[BINS];
+    float[] lowest = new float[ct.grid().nz()];
+    float[] highest = new float[ct.grid().nz()];
+    long[] atHighest = new long[ct.grid().nz()];
+    NoiseBlocks blocks = new NoiseBlocks(ct);
+    FieldBorder border = new FieldBorder(ct);
+    Planes.forEach(
+        ct.grid().nz(),
+        progress,
+        z -> {
+          int[] bins = new int[BINS];
+          float low = Float.POSITIVE_INFINITY;
+          float high = Float.NEGATIVE_INFINITY;
+          long most = 0;
+          for (float hu : ct.planes()[z]) {
+            if (Math.abs(hu) <= Float.MAX_VALUE) {
+              bins[Math.max(0, Math.min(BINS - 1, Math.round(hu) - FROM_HU))]++;
+              low = Math.min(low, hu);
+              most = hu > high ? 1 : hu == high ? most + 1 : most;
+              high = Math.max(high, hu);
+            }
+          }
+          lowest[z] = low;
+          highest[z] = high;
+          atHighest[z] = most;
+          blocks.measure(z);
+          border.measure(z);
+          synchronized (counts) {
+            for (int bin = 0; bin < BINS; bin++) {
+              counts[bin] += bins[bin];
+            }
+          }
+        });
+    return of(ct, counts, lowest, highest, atHighest, blocks, border);
+  }
+
+  private static HuSurvey of(
+      CtVolume ct,
+      long[] counts,
+      float[] lowest,
+      float[] highest,
+      long[] atHighest,
+      NoiseBlocks blocks,
+      FieldBorder border) {
+    float low = Float.POSITIVE_INFINITY;
+    float high = Float.NEGATIVE_INFINITY;
+    long most = 0;
+    for (int z = 0; z < lowest.length; z++) {
+      low = Math.min(low, lowest[z]);
+      most = highest[z] > high ? atHighest[z] : highest[z] == high ? most + atHighest[z] : most;
+      high = Math.max(high, highest[z]);
+    }
+    long saturated = 0;
+    for (int bin = SATURATED_HU - FROM_HU; bin < BINS; bin++) {
+      saturated += counts[bin];
+    }
+    double voxels = ct.grid().voxels();
+    return new HuSurvey(
+        counts,
+        saturated / voxels,
+        low,
+        high,
+        high >= CLIPPED_FROM_HU ? most / voxels : 0,
+        blocks.noise(),
+        border.share());
+  }
+
+  /** Commonest HU between -1200 and -700; NaN when less than a thousandth lies there. */
+  public double airPeakHu() {
+    return peak(-1200, -700);
+  }
+
+  /** Commonest HU between -250 and 250; NaN when less than a thousandth lies there. */
+  public double softTissuePeakHu() {
+    return peak(-250, 250);
+  }
+
+  /** Over 5 HU, so that one odd value does not count as a peak. */
+  private double peak(int fromHu, int toHu) {
+    long all = 0;
+    for (long count : counts) {
+      all += count;
+    }
+    long within = 0;
+    long most = -1;
+    int peak = 0;
+    for (int bin = fromHu - FROM_HU; bin <= toHu - FROM_HU; bin++) {
+      within += counts[bin];
+      long sum = 0;
+      for (int i = -SMOOTHING; i <= SMOOTHING; i++) {
+        int other = bin + i;
+        sum += other < fromHu - FROM_HU || other > toHu - FROM_HU ? 0 : counts[other];
+      }
+      if (sum > most) {
+        most = sum;
+        peak = bin;
+      }
+    }
+    // The top of a peak narrower than the sum counts, not its flank.
+    int top = peak;
+    for (int bin = Math.max(fromHu - FROM_HU, peak - SMOOTHING);
+        bin <= Math.min(toHu - FROM_HU, peak + SMOOTHING);
+        bin++) {
+      top = counts[bin] > counts[top] ? bin : top;
+    }
+    return within < LEAST_SHARE * all || within == 0 ? Double.NaN : FROM_HU + top;
+  }
+}

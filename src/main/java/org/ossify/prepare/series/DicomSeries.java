@@ -1,0 +1,179 @@
+package org.ossify.prepare.series;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ossify.io.HeapBudget;
+import org.ossify.io.dicom.DicomPixels;
+import org.ossify.io.dicom.PixelLayout;
+import org.ossify.kernel.Planes;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Finding;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Progress;
+
+/**
+ * The slices of one DICOM series, sorted along their normal.
+ *
+ * @param number 1-based place in the list of series
+ * @param facts what its images share
+ * @param phase what sets it apart from other phases of the same series, "" when there are none
+ * @param geometry its slices in order, and what is wrong with them
+ * @param damagedFiles sentences about files of it whose header is broken
+ * @param warnings what was left out of it, such as copies
+ */
+public record DicomSeries(
+    int number,
+    SliceHeader.Series facts,
+    String phase,
+    SeriesGeometry geometry,
+    List<String> damagedFiles,
+    List<String> warnings) {
+
+  public List<SliceHeader> slices() {
+    return geometry.slices();
+  }
+
+  /** Number of slices, counting every frame of a multi-frame image. */
+  public int sliceCount() {
+    return slices().size();
+  }
+
+  /** A CT of at least two slices that is no localizer. */
+  public boolean looksLikeVolume() {
+    return isCt() && !facts.localizer() && sliceCount() > 1;
+  }
+
+  private boolean isCt() {
+    return facts.modality().isEmpty() || facts.modality().equals("CT");
+  }
+
+  /** Its row in the table of series. */
+  public SeriesSummary summary() {
+    PixelLayout layout = slices().get(0).pixels().layout();
+    String spacing =
+        geometry
+            .grid()
+            .map(Grid::spacing)
+            .map(
+                s ->
+                    SliceSteps.plain(s.x())
+                        + "x"
+                        + SliceSteps.plain(s.y())
+                        + "x"
+                        + SliceSteps.plain(s.z()))
+            .orElse("");
+    return new SeriesSummary(
+        number,
+        facts.uid(),
+        phase.isEmpty() ? facts.description() : (facts.description() + " [" + phase + "]").strip(),
+        facts.modality(),
+        sliceCount(),
+        layout.columns() + "x" + layout.rows() + "x" + sliceCount(),
+        spacing,
+        String.join("; ", problems()));
+  }
+
+  /** Why it cannot be imported as it is, none when it can. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (facts.localizer()) {
+      problems.add("localizer");
+    }
+    if (!isCt()) {
+      problems.add("modality is " + facts.modality() + ", and only a CT has HU");
+    }
+    problems.addAll(fileProblems());
+    geometry.findings().forEach(finding -> problems.add(finding.text()));
+    return problems;
+  }
+
+  /** Each different problem once, with the first file that has it. */
+  private List<String> fileProblems() {
+    List<String> problems = new ArrayList<>(damagedFiles);
+    slices().stream()
+        .filter(slice -> !slice.pixels().problem().isEmpty())
+        .collect(
+            Collectors.groupingBy(
+                slice -> slice.pixels().problem(),
+                java.util.LinkedHashMap::new,
+                Collectors.toList()))
+        .forEach(
+            (problem, slices) -> {
+              long more = slices.stream().map(SliceHeader::file).distinct().count() - 1;
+              problems.add(
+                  "\""
+                      + slices.get(0).file().getFileName()
+                      + "\" "
+                      + (more > 0 ? "(and " + more + " more files) " : "")
+                      + problem);
+            });
+    return problems;
+  }
+
+  /**
+   * Reads the series, slices in parallel.
+   *
+   * <p>Memory: the volume, and for each thread the bytes of one slice.
+   *
+   * @param regularize whether a series that is no equally spaced orthogonal stack shall be
+   *     resampled
+   * @param identity how its identifier is hashed
+   * @throws IllegalArgumentException when it is no CT volume, naming what was found and where
+   */
+  public ImportedScan readHu(boolean regularize, Deidentification identity, Progress progress) {
+    requireReadable(regularize);
+    if (!geometry.isVolume()) {
+      return SeriesRegularization.read(this, z -> slices().get(z).readHu(), identity, progress);
+    }
+    Grid grid = geometry.grid().orElseThrow();
+    HeapBudget.require(grid.voxels() * Float.BYTES, "Series " + number);
+    float[][] planes = new float[grid.nz()][];
+    AtomicIntegerArray padded = new AtomicIntegerArray(grid.nz());
+    Planes.forEach(
+        grid.nz(),
+        progress,
+        z -> {
+          DicomPixels.Frame frame = slices().get(z).readHu();
+          planes[z] = frame.hu();
+          padded.set(z, frame.paddedPixels());
+        });
+    long paddedPixels = IntStream.range(0, grid.nz()).mapToLong(padded::get).sum();
+    return ImportedScan.asMeasured(
+        new CtVolume(grid, planes, SeriesSource.of(this, identity, paddedPixels)));
+  }
+
+  private void requireReadable(boolean regularize) {
+    List<String> first = new ArrayList<>();
+    if (!isCt()) {
+      first.add("modality is " + facts.modality() + ", and only a CT has HU");
+    }
+    first.addAll(fileProblems());
+    if (!first.isEmpty()) {
+      throw new IllegalArgumentException(
+          name() + " cannot be imported: " + String.join("; ", first));
+    }
+    if (geometry.isVolume()) {
+      return;
+    }
+    String found =
+        geometry.findings().stream().map(Finding::text).collect(Collectors.joining("; "));
+    if (!geometry.isCurable()) {
+      throw new IllegalArgumentException(name() + " is no volume: " + found);
+    }
+    if (!regularize) {
+      throw new IllegalArgumentException(
+          name()
+              + " is no equally spaced, orthogonal stack: "
+              + found
+              + "; geometry=regularize resamples it to one");
+    }
+  }
+
+  /** What messages call it. */
+  String name() {
+    return "Series " + number + " (" + sliceCount() + " slices)";
+  }
+}

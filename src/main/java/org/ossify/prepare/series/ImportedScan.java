@@ -1,0 +1,27 @@
+package org.ossify.prepare.series;
+
+import java.util.List;
+import java.util.Optional;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtVolume;
+
+/**
+ * A scan as it was read, and where its voxels are not the scanner's.
+ *
+ * @param volume the scan
+ * @param interpolated 255 where a voxel was not measured: in slices interpolated between measured
+ *     ones, and outside of the scanned slices, where air was filled in; empty when all were
+ * @param leftOut files of the folder that are no DICOM images, with the reason; for the screen, not
+ *     for records, because names of files may name patients
+ */
+public record ImportedScan(CtVolume volume, Optional<BoneMask> interpolated, List<String> leftOut) {
+
+  /** A scan of which every voxel was measured. */
+  static ImportedScan asMeasured(CtVolume volume) {
+    return new ImportedScan(volume, Optional.empty(), List.of());
+  }
+
+  ImportedScan leavingOut(List<String> files) {
+    return new ImportedScan(volume, interpolated, List.copyOf(files));
+  }
+}

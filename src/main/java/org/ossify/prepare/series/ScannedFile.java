@@ -1,0 +1,90 @@
+package org.ossify.prepare.series;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ossify.io.dicom.DicomFile;
+import org.ossify.io.dicom.DicomTag;
+
+/**
+ * What one file of a folder turned out to be.
+ *
+ * @param path the file
+ * @param series facts of its series; those of litter are empty
+ * @param slices its frames when it is an image, else none
+ * @param problem why it is none, "" when it is one
+ */
+record ScannedFile(Path path, SliceHeader.Series series, List<SliceHeader> slices, String problem) {
+
+  private static final int DIRECTORY_RECORDS = 0x00041220;
+  private static final int BYTES_LOOKED_AT = 256;
+
+  static ScannedFile of(Path path) {
+    try {
+      return DicomFile.read(path).map(ScannedFile::of).orElseGet(() -> litter(path, kind(path)));
+    } catch (UncheckedIOException e) {
+      return litter(path, "unreadable file");
+    }
+  }
+
+  private static ScannedFile of(DicomFile file) {
+    SliceHeader.Series series = SliceHeader.Series.of(file.elements());
+    List<SliceHeader> slices = SliceHeader.of(file);
+    if (!slices.isEmpty()) {
+      return new ScannedFile(file.path(), series, slices, "");
+    }
+    if (!file.damage().isEmpty()) {
+      return series.uid().isEmpty()
+          ? litter(file.path(), "damaged DICOM file")
+          : new ScannedFile(file.path(), series, slices, file.damage());
+    }
+    return litter(
+        file.path(),
+        file.elements().has(DIRECTORY_RECORDS)
+                || file.elements().text(DicomTag.SOP_CLASS_UID).isEmpty()
+            ? "DICOMDIR"
+            : "DICOM file without pixels");
+  }
+
+  private static ScannedFile litter(Path path, String kind) {
+    return new ScannedFile(path, SliceHeader.Series.NONE, List.of(), kind);
+  }
+
+  ScannedFile asLitter() {
+    return series.uid().isEmpty() ? this : litter(path, "damaged DICOM file");
+  }
+
+  /** Neither an image nor the broken rest of one. */
+  boolean isLitter() {
+    return slices.isEmpty() && series.uid().isEmpty();
+  }
+
+  /** Localizers stay apart from a volume of the same series. */
+  String seriesKey() {
+    return series.uid() + (series.localizer() ? "/localizer" : "");
+  }
+
+  private static String kind(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] head = in.readNBytes(BYTES_LOOKED_AT);
+      if (head.length == 0) {
+        return "empty file";
+      }
+      if (new String(head, StandardCharsets.ISO_8859_1).startsWith("%PDF")) {
+        return "PDF";
+      }
+      for (byte b : head) {
+        if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+          return "other file";
+        }
+      }
+      return "text file";
+    } catch (IOException e) {
+      return "unreadable file";
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.ossify.prepare.series;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import org.ossify.io.dicom.DicomPixels;
+import org.ossify.volume.BoneMask;
+import org.ossify.volume.CtSource;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Progress;
+
+/**
+ * Reads a series that is no orthogonal, equally spaced stack as the {@link RegularStack} that it
+ * becomes. The passport keeps the tilt and the steps of the scan and says what was done.
+ */
+final class SeriesRegularization {
+
+  private SeriesRegularization() {}
+
+  /**
+   * @param series one whose geometry can be cured
+   * @param slices reads one of its slices, in the order of its geometry
+   * @throws IllegalArgumentException when a gap is too wide, the tilt no gantry's, or the result
+   *     too large
+   */
+  static ImportedScan read(
+      DicomSeries series,
+      IntFunction<DicomPixels.Frame> slices,
+      Deidentification identity,
+      Progress progress) {
+    RegularStack stack = RegularStack.of(series.geometry(), series.name());
+    stack.requireHeap(series.name());
+    AtomicLong padded = new AtomicLong();
+    float[][] planes =
+        stack.planes(
+            slice -> {
+              DicomPixels.Frame frame = slices.apply(slice);
+              padded.addAndGet(frame.paddedPixels());
+              return frame.hu();
+            },
+            progress);
+    CtSource source = SeriesSource.of(series, identity, padded.longValue());
+    BoneMask made = stack.notMeasured();
+    return new ImportedScan(
+        new CtVolume(stack.grid(), planes, regularized(source, stack, series.geometry())),
+        made.count() == 0 ? Optional.empty() : Optional.of(made),
+        List.of());
+  }
+
+  private static CtSource regularized(
+      CtSource source, RegularStack stack, SeriesGeometry geometry) {
+    List<String> warnings = new ArrayList<>(source.warnings());
+    warnings.addAll(stack.sentences(geometry.tiltDegrees()));
+    double[] steps = SlicePlacement.of(geometry.slices()).stepsMm();
+    String low = SliceSteps.plain(Arrays.stream(steps).min().orElse(Double.NaN));
+    String high = SliceSteps.plain(Arrays.stream(steps).max().orElse(Double.NaN));
+    return source.readAs(
+        source.format(),
+        source.spacingSource()
+            + ", regularized from steps of "
+            + (low.equals(high) ? low : low + " to " + high)
+            + " mm",
+        warnings);
+  }
+}

@@ -1,0 +1,138 @@
+package org.ossify.prepare.series;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ossify.volume.Direction;
+import org.ossify.volume.Vector3;
+
+/**
+ * The slices of a series in their order, with the distance of each along the slice normal in mm.
+ *
+ * <p>Positions decide: {@code dot(position, normal)}. A series without positions is ordered by
+ * Slice Location, else by Instance Number; then its place in the patient is a guess and says so.
+ *
+ * @param slices in ascending distance
+ * @param distancesMm one for each slice
+ * @param direction axes of the first slice, axial when it has none
+ * @param origin position of the first pixel of the first slice
+ * @param source what the distances were taken from, for the record
+ * @param warnings what had to be assumed
+ */
+record SlicePlacement(
+    List<SliceHeader> slices,
+    double[] distancesMm,
+    Direction direction,
+    Vector3 origin,
+    String source,
+    List<String> warnings) {
+
+  static SlicePlacement of(List<SliceHeader> slices) {
+    List<String> warnings = new ArrayList<>();
+    Direction direction =
+        slices.stream()
+            .flatMap(slice -> slice.direction().stream())
+            .findFirst()
+            .orElse(Direction.AXIAL);
+    if (slices.stream().anyMatch(slice -> slice.direction().isEmpty())) {
+      warnings.add(
+          "The orientation of the slices is missing in the header: they are taken for axial ones.");
+    }
+    if (slices.stream().allMatch(slice -> slice.position().isPresent())) {
+      return sorted(
+          slices,
+          direction,
+          slices.stream().mapToDouble(s -> s.position().get().dot(direction.normal())).toArray(),
+          "positions along the slice normal",
+          warnings);
+    }
+    double[] locations = slices.stream().mapToDouble(SliceHeader::sliceLocationMm).toArray();
+    if (areDistinct(locations)) {
+      warnings.add(
+          "GEOMETRY ASSUMED: the slices have no positions; their order and spacing are taken from"
+              + " Slice Location, and where they lie in the patient is unknown.");
+      return sorted(slices, direction, locations, "Slice Location (no positions)", warnings);
+    }
+    return byNumber(slices, direction, warnings);
+  }
+
+  private static SlicePlacement byNumber(
+      List<SliceHeader> slices, Direction direction, List<String> warnings) {
+    SliceHeader first = slices.get(0);
+    double step = spacingFromTags(first);
+    String from = first.spacingBetweenMm() > 0 ? "Spacing Between Slices" : "Slice Thickness";
+    double[] numbers =
+        slices.stream()
+            .mapToDouble(
+                s -> s.instanceNumber() == SliceHeader.NO_NUMBER ? Double.NaN : s.instanceNumber())
+            .toArray();
+    if (slices.size() > 1 && (!areDistinct(numbers) || Double.isNaN(step))) {
+      double[] unknown = new double[slices.size()];
+      Arrays.fill(unknown, Double.NaN);
+      return new SlicePlacement(slices, unknown, direction, Vector3.ZERO, "nothing", warnings);
+    }
+    warnings.add(
+        "GEOMETRY ASSUMED: the slices have neither positions nor locations; they are ordered by"
+            + " Instance Number, "
+            + step
+            + " mm apart by "
+            + from
+            + ", and which end is the head is a guess.");
+    double[] distances = Arrays.stream(numbers).map(n -> Double.isNaN(n) ? 0 : n * step).toArray();
+    return sorted(slices, direction, distances, from + " (no positions)", warnings);
+  }
+
+  /** Spacing Between Slices, else Slice Thickness, else NaN; only for want of positions. */
+  static double spacingFromTags(SliceHeader slice) {
+    if (slice.spacingBetweenMm() > 0) {
+      return slice.spacingBetweenMm();
+    }
+    return slice.thicknessMm() > 0 ? slice.thicknessMm() : Double.NaN;
+  }
+
+  private static SlicePlacement sorted(
+      List<SliceHeader> slices,
+      Direction direction,
+      double[] distances,
+      String source,
+      List<String> warnings) {
+    Integer[] order = new Integer[distances.length];
+    Arrays.setAll(order, i -> i);
+    // The second key only keeps the order of doubles the same from run to run.
+    Arrays.sort(
+        order,
+        Comparator.<Integer>comparingDouble(i -> distances[i])
+            .thenComparing(i -> slices.get(i).sopInstanceUid())
+            .thenComparing(i -> slices.get(i).file()));
+    List<SliceHeader> ordered = Arrays.stream(order).map(slices::get).toList();
+    double[] sorted = Arrays.stream(order).mapToDouble(i -> distances[i]).toArray();
+    Vector3 origin =
+        ordered
+            .get(0)
+            .position()
+            .orElse(direction.normal().times(sorted.length == 1 ? 0 : sorted[0]));
+    return new SlicePlacement(ordered, sorted, direction, origin, source, List.copyOf(warnings));
+  }
+
+  private static boolean areDistinct(double[] values) {
+    Set<Double> seen = new HashSet<>();
+    for (double value : values) {
+      if (!Double.isFinite(value) || !seen.add(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Distances between neighbours, one fewer than slices. */
+  double[] stepsMm() {
+    double[] steps = new double[distancesMm.length - 1];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = distancesMm[i + 1] - distancesMm[i];
+    }
+    return steps;
+  }
+}
