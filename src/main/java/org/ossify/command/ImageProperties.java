@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ij.ImagePlus;
-import org.ossify.deploy.ProcessRecord;
+import org.ossify.record.ProcessRecord;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.Grid;
 

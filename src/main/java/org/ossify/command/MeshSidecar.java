@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ossify.deploy.ProcessRecord;
 import org.ossify.io.SafeFile;
+import org.ossify.record.ProcessRecord;
 
 /**
  * What a mesh file cannot say itself, in {@code name.stl.json} beside it: unit, patient frame, the

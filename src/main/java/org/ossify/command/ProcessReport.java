@@ -8,11 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.ossify.deploy.ReportPicture;
 import org.ossify.io.SafeFile;
 import org.ossify.mesh.MarchingCubes;
 import org.ossify.mesh.Mesh;
 import org.ossify.mesh.TaubinSmoothing;
+import org.ossify.record.ReportPicture;
 import org.ossify.view.ReportPictures;
 import org.ossify.view.SliceLook;
 import org.ossify.volume.BoneMask;
@@ -65,12 +65,12 @@ public class ProcessReport extends OssifyCommand {
     if (!name.endsWith(".html") && !name.endsWith(".json")) {
       throw new IllegalArgumentException("path=[" + path + "]: the ending must be html or json");
     }
-    org.ossify.deploy.ProcessReport report = report(CommandPaths.stem(file), progress);
+    org.ossify.record.ProcessReport report = report(CommandPaths.stem(file), progress);
     String text = name.endsWith(".html") ? report.toHtml() : report.toJson();
     SafeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private org.ossify.deploy.ProcessReport report(String title, Progress progress) {
+  private org.ossify.record.ProcessReport report(String title, Progress progress) {
     boolean foreign = image.getBitDepth() != 8 && ForeignCt.isForeign(image);
     CtVolume restored = foreign ? hu(image) : null;
     Grid grid = foreign ? restored.grid() : ImageGeometry.read(image);
@@ -83,7 +83,7 @@ public class ProcessReport extends OssifyCommand {
         mask == null && volume == null
             ? List.of()
             : ReportPictures.of(volume, mask, surface, SliceLook.BONE, progress.part(0.5, 1));
-    return new org.ossify.deploy.ProcessReport(
+    return new org.ossify.record.ProcessReport(
         title,
         grid,
         ImageProperties.source(image),

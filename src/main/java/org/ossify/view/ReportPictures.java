@@ -2,8 +2,8 @@ package org.ossify.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ossify.deploy.ReportPicture;
 import org.ossify.mesh.Mesh;
+import org.ossify.record.ReportPicture;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;

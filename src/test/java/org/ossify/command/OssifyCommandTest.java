@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ossify.deploy.StepRecord;
+import org.ossify.record.StepRecord;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;

@@ -1,4 +1,4 @@
-package org.ossify.deploy;
+package org.ossify.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package org.ossify.deploy;
+package org.ossify.record;
 
 /**
  * A picture for a report.

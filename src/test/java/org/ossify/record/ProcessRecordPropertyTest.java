@@ -1,4 +1,4 @@
-package org.ossify.deploy;
+package org.ossify.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.ossify.deploy;
+package org.ossify.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

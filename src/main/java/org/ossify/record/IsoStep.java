@@ -1,4 +1,4 @@
-package org.ossify.deploy;
+package org.ossify.record;
 
 import java.util.List;
 
