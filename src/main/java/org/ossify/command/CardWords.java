@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.ossify.model.ChannelIntensity;
-import org.ossify.model.NetworkInput;
-import org.ossify.model.NetworkOutput;
-import org.ossify.model.NetworkSpacing;
-import org.ossify.model.PostProcessing;
+import org.ossify.model.card.ChannelIntensity;
+import org.ossify.model.card.NetworkInput;
+import org.ossify.model.card.NetworkOutput;
+import org.ossify.model.card.NetworkSpacing;
+import org.ossify.model.card.PostProcessing;
 import org.ossify.preprocess.IntensityNormalization;
 import org.ossify.volume.Vector3;
 

@@ -1,9 +1,8 @@
 /**
- * Step 4 of the process: network models, the only place that knows their engines.
- *
- * <p>A model is opened by {@link org.ossify.model.ModelFile}, which checks its card and weights;
- * {@link org.ossify.model.ModelCard} says what a card holds. Training starts at {@code
- * ModelTraining}; a network is described by {@link org.ossify.model.UNetShape}, without any of its
- * numbers.
+ * Step 4, network models, in three rooms: {@code card} opens a model of unknown origin and says
+ * what must be known to run it ({@link org.ossify.model.card.ModelFile}), {@code engine} is the
+ * only place that knows DJL ({@link org.ossify.model.engine.NetworkEngines}), and {@code training}
+ * plans, trains and exports networks ({@link org.ossify.model.training.TrainingRun}). Running a
+ * model over a scan is step 6: see {@code org.ossify.deploy}.
  */
 package org.ossify.model;

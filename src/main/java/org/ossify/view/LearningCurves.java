@@ -14,7 +14,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.ossify.model.TrainingHistory;
+import org.ossify.model.training.TrainingHistory;
 
 /**
  * The learning curves of a training: loss of the training and validation patches on the left axis,

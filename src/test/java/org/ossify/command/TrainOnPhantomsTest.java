@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ossify.model.TrainingRun;
+import org.ossify.model.training.TrainingRun;
 
 /** The macro that teaches training, with few steps instead of minutes of them. */
 class TrainOnPhantomsTest {

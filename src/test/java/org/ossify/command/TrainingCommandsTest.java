@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.annotate.BallDataset;
-import org.ossify.model.LoadedModel;
-import org.ossify.model.ModelFile;
-import org.ossify.model.SelfTest;
-import org.ossify.model.TrainingRun;
+import org.ossify.model.card.LoadedModel;
+import org.ossify.model.card.ModelFile;
+import org.ossify.model.card.SelfTest;
+import org.ossify.model.training.TrainingRun;
 
 /** Model Plan and Model Train as macros. */
 class TrainingCommandsTest {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ossify.model.TrainingHistory;
-import org.ossify.model.TrainingHistory.Epoch;
+import org.ossify.model.training.TrainingHistory;
+import org.ossify.model.training.TrainingHistory.Epoch;
 
 /** The learning curves as a picture, without a screen. */
 class LearningCurvesTest {

@@ -1,0 +1,108 @@
+package org.ossify.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ossify.kernel.AxisOrder;
+import org.ossify.kernel.Interpolation;
+import org.ossify.kernel.Planes;
+import org.ossify.model.card.ChannelIntensity;
+import org.ossify.model.card.NetworkInput;
+import org.ossify.model.card.NetworkSpacing;
+import org.ossify.preprocess.GridAlignment;
+import org.ossify.preprocess.SpacingNormalization;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.Grid;
+import org.ossify.volume.ModelInput;
+import org.ossify.volume.Progress;
+import org.ossify.volume.Vector3;
+
+/**
+ * A scan at the voxel size of a network, its axes as the scan has them.
+ *
+ * <p>Memory: nothing where the scan has the network's voxels already; else one volume of floats, or
+ * one for each channel where the card wants HU normalized before they are resampled. What a network
+ * takes otherwise is made of HU tile by tile.
+ *
+ * @param grid of the network's voxels
+ * @param order which axis of the scan is which of the network
+ * @param sources HU alone, or one for each channel
+ * @param channels what each channel is made of
+ */
+record ModelVolume(Grid grid, AxisOrder order, List<Source> sources, List<Channel> channels) {
+
+  /**
+   * Values at the network's voxels.
+   *
+   * @param padding what lies beyond the scan
+   * @param skipBelow tiles with no higher value are background; NaN for none such
+   */
+  record Source(float[][] planes, float padding, double skipBelow) {}
+
+  /** A channel is a source after a map. */
+  record Channel(int source, ChannelScale scale) {}
+
+  static ModelVolume of(CtVolume ct, NetworkInput input, Progress progress) {
+    AxisOrder order = AxisOrder.of(ct.grid().direction(), input.orientation());
+    SpacingNormalization spacing = spacing(ct.grid(), order, input.spacing());
+    Grid grid = spacing.target(ct.grid());
+    boolean same = grid.sameSize(ct.grid());
+    double skipBelow = input.skipBelowHu() == null ? Double.NaN : input.skipBelowHu();
+    if (!same && input.order() == NetworkInput.Order.NORMALIZE_FIRST) {
+      return normalizedFirst(ct, grid, order, spacing, input, progress);
+    }
+    CtVolume hu = same ? ct : spacing.apply(ct, progress);
+    List<Channel> channels = new ArrayList<>();
+    for (ChannelIntensity intensity : input.channels()) {
+      channels.add(new Channel(0, ChannelScale.of(intensity, hu.planes())));
+    }
+    Source source = new Source(hu.planes(), (float) input.paddingHu(), skipBelow);
+    return new ModelVolume(grid, order, List.of(source), channels);
+  }
+
+  /** The grid that a scan is brought to, without doing so. */
+  static Grid grid(Grid scan, NetworkInput input) {
+    AxisOrder order = AxisOrder.of(scan.direction(), input.orientation());
+    return spacing(scan, order, input.spacing()).target(scan);
+  }
+
+  /**
+   * A network with a fixed spacing was trained by nnU-Net's rules: B-spline, and the nearest slice
+   * between slices that are far apart. One that takes cubes as fine as the scan's finest edge wants
+   * them smooth between slices, and not aliased where they get coarser.
+   */
+  private static SpacingNormalization spacing(Grid scan, AxisOrder order, NetworkSpacing spacing) {
+    Vector3 wanted = order.ofScan(spacing.of(order.ofNetwork(scan.spacing())));
+    boolean cubes = spacing instanceof NetworkSpacing.Finest;
+    return new SpacingNormalization(wanted, Interpolation.CUBIC, GridAlignment.EDGE, cubes, !cubes);
+  }
+
+  private static ModelVolume normalizedFirst(
+      CtVolume ct,
+      Grid grid,
+      AxisOrder order,
+      SpacingNormalization spacing,
+      NetworkInput input,
+      Progress progress) {
+    List<Source> sources = new ArrayList<>();
+    List<Channel> channels = new ArrayList<>();
+    int count = input.channels().size();
+    for (int c = 0; c < count; c++) {
+      ChannelScale scale = ChannelScale.of(input.channels().get(c), ct.planes());
+      float[][] normal = new float[ct.grid().nz()][];
+      Planes.forEach(
+          normal.length, Progress.NONE, z -> normal[z] = scale.map().apply(ct.planes()[z]));
+      ModelInput made = new ModelInput(ct.grid(), normal);
+      float[][] planes =
+          spacing.apply(made, progress.part((double) c / count, (c + 1.0) / count)).planes();
+      boolean skips = input.skipBelowHu() != null && scale.isMonotone();
+      double skipBelow = skips ? mapped(scale, input.skipBelowHu()) : Double.NaN;
+      sources.add(new Source(planes, mapped(scale, input.paddingHu()), skipBelow));
+      channels.add(new Channel(c, new ChannelScale(values -> values, true)));
+    }
+    return new ModelVolume(grid, order, sources, channels);
+  }
+
+  private static float mapped(ChannelScale scale, double hu) {
+    return scale.map().apply(new float[] {(float) hu})[0];
+  }
+}

@@ -1,0 +1,28 @@
+package org.ossify.deploy;
+
+import org.ossify.model.card.ModelCard;
+
+/**
+ * How a network is run over a scan.
+ *
+ * @param overlap share of a patch that neighbours have in common; without meaning where the card
+ *     has a halo
+ * @param mirror whether mirrored copies are averaged, along the axes that the card names
+ * @param probability whether the probability of all labels together is wanted, too
+ */
+public record RunSettings(double overlap, boolean mirror, boolean probability) {
+
+  public static final double MOST_OVERLAP = 0.9;
+
+  public RunSettings {
+    if (!(overlap >= 0 && overlap <= MOST_OVERLAP)) {
+      throw new IllegalArgumentException(
+          "overlap must be 0 to " + MOST_OVERLAP + " of a patch, got " + overlap);
+    }
+  }
+
+  /** As the card has it, nothing mirrored. */
+  public static RunSettings of(ModelCard card) {
+    return new RunSettings(card.input().overlap(), false, false);
+  }
+}

@@ -1,0 +1,129 @@
+package org.ossify.kernel;
+
+import org.ossify.volume.Direction;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Vector3;
+
+/**
+ * Which axis of a scan, read which way, is each axis of a network: the permutation and the flips,
+ * without resampling, that bring its axes as near as they can to the directions in the patient that
+ * the network wants.
+ *
+ * <p>The largest cosine is given away first, so that an oblique scan, too, gets each axis once.
+ *
+ * @param axis of the scan (0, 1, 2 for x, y, z) for x, y and z of the network
+ * @param flip whether it is read from its end
+ */
+public record AxisOrder(int[] axis, boolean[] flip) {
+
+  private static final double TIE = 1e-9;
+
+  static final String LPS = "LPS";
+
+  /** The scan as it lies. */
+  public static AxisOrder identity() {
+    return new AxisOrder(new int[] {0, 1, 2}, new boolean[3]);
+  }
+
+  /**
+   * @param orientation three letters for the directions in which x, y and z of the network grow, L
+   *     or R, A or P, I or S once each; null takes the scan as it lies
+   */
+  public static AxisOrder of(Direction scan, String orientation) {
+    if (orientation == null) {
+      return identity();
+    }
+    Vector3[] ways = {scan.column(), scan.row(), scan.normal()};
+    Vector3[] wanted = new Vector3[3];
+    for (int i = 0; i < 3; i++) {
+      wanted[i] = direction(orientation.charAt(i));
+    }
+    int[] axis = {-1, -1, -1};
+    boolean[] flip = new boolean[3];
+    boolean[] taken = new boolean[3];
+    for (int round = 0; round < 3; round++) {
+      double best = -1;
+      int to = 0;
+      int source = 0;
+      for (int p = 0; p < 3; p++) {
+        for (int s = 0; s < 3; s++) {
+          double along = Math.abs(wanted[p].dot(ways[s]));
+          if (axis[p] < 0 && !taken[s] && along > best + TIE) {
+            best = along;
+            to = p;
+            source = s;
+          }
+        }
+      }
+      axis[to] = source;
+      taken[source] = true;
+      flip[to] = wanted[to].dot(ways[source]) < 0;
+    }
+    return new AxisOrder(axis, flip);
+  }
+
+  private static Vector3 direction(char letter) {
+    return switch (letter) {
+      case 'L' -> new Vector3(1, 0, 0);
+      case 'R' -> new Vector3(-1, 0, 0);
+      case 'P' -> new Vector3(0, 1, 0);
+      case 'A' -> new Vector3(0, -1, 0);
+      case 'S' -> new Vector3(0, 0, 1);
+      case 'I' -> new Vector3(0, 0, -1);
+      default -> throw new IllegalArgumentException("No direction in the patient: " + letter);
+    };
+  }
+
+  boolean isIdentity() {
+    return axis[0] == 0 && axis[1] == 1 && !flip[0] && !flip[1] && !flip[2];
+  }
+
+  /** What x, y, z of the network are on the axes of the scan. */
+  public int[] ofScan(int... ofNetwork) {
+    int[] scan = new int[3];
+    for (int i = 0; i < 3; i++) {
+      scan[axis[i]] = ofNetwork[i];
+    }
+    return scan;
+  }
+
+  /** What x, y, z of the scan are on the axes of the network. */
+  public int[] ofNetwork(int... ofScan) {
+    return new int[] {ofScan[axis[0]], ofScan[axis[1]], ofScan[axis[2]]};
+  }
+
+  /** Spacing along the axes of the network. */
+  public Vector3 ofNetwork(Vector3 scan) {
+    double[] mm = {scan.x(), scan.y(), scan.z()};
+    return new Vector3(mm[axis[0]], mm[axis[1]], mm[axis[2]]);
+  }
+
+  /** Spacing along the axes of the scan. */
+  public Vector3 ofScan(Vector3 network) {
+    double[] mm = new double[3];
+    mm[axis[0]] = network.x();
+    mm[axis[1]] = network.y();
+    mm[axis[2]] = network.z();
+    return new Vector3(mm[0], mm[1], mm[2]);
+  }
+
+  /** The grid whose x, y and z are those of the network, which must be right-handed. */
+  Grid grid(Grid from) {
+    Vector3[] ways = {from.direction().column(), from.direction().row(), from.direction().normal()};
+    int[] sizes = {from.nx(), from.ny(), from.nz()};
+    Vector3[] turned = new Vector3[3];
+    double[] first = new double[3];
+    for (int p = 0; p < 3; p++) {
+      turned[p] = ways[axis[p]].times(flip[p] ? -1 : 1);
+      first[axis[p]] = flip[p] ? sizes[axis[p]] - 1 : 0;
+    }
+    int[] now = ofNetwork(sizes);
+    return new Grid(
+        now[0],
+        now[1],
+        now[2],
+        ofNetwork(from.spacing()),
+        from.positionOf(first[0], first[1], first[2]),
+        new Direction(turned[0], turned[1], turned[2]));
+  }
+}

@@ -1,9 +1,0 @@
-package org.ossify.model;
-
-/**
- * What a network gave.
- *
- * @param values last axis fastest
- * @param shape batch first
- */
-public record NetworkTensor(float[] values, long[] shape) {}

@@ -1,0 +1,243 @@
+package org.ossify.model.card;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.ossify.io.SafeFile;
+import org.ossify.preprocess.IntensityNormalization;
+import org.ossify.volume.Vector3;
+
+/**
+ * Writes a {@link ModelCard} in format ossify-model/1, so that {@link ModelFile} reads the same
+ * card again. Numbers that belong together stand on one line.
+ */
+public final class CardWriter {
+
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+          new YAMLFactory()
+              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+              .disable(YAMLGenerator.Feature.SPLIT_LINES)
+              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS));
+
+  /** How {@link #onOneLine} marks its lists, which the library would write one number a line. */
+  private static final Pattern MARKED = Pattern.compile("\"@(\\[[-+.\\dEinf, ]*])\"");
+
+  private CardWriter() {}
+
+  /**
+   * @throws IllegalArgumentException when the folder does not exist
+   * @throws java.io.UncheckedIOException when the file cannot be written
+   */
+  public static void write(Path file, ModelCard card) {
+    SafeFile.write(file, out -> out.write(yaml(card).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The card as text, always the same for the same card. */
+  static String yaml(ModelCard card) throws IOException {
+    return MARKED.matcher(YAML.writeValueAsString(document(card))).replaceAll("$1");
+  }
+
+  private static Map<String, Object> document(ModelCard card) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("format", CardReader.FORMAT);
+    document.put("name", card.name());
+    document.put("version", card.version());
+    document.put("licence", card.licence());
+    putText(document, "citation", card.citation());
+    putText(document, "description", card.description());
+    document.put("task", card.task());
+    List<Map<String, Object>> labels = new ArrayList<>();
+    card.labels().forEach((value, name) -> labels.add(fields("value", value, "name", name)));
+    document.put("labels", labels);
+    document.put("weights", weights(card.weights()));
+    document.put("input", input(card.input()));
+    document.put("output", output(card.output()));
+    PostProcessing post = card.postProcessing();
+    document.put(
+        "postprocessing",
+        fields(
+            "patientOnly", post.patientOnly(),
+            "keepLargest", post.keepLargest(),
+            "minimumVolume", post.minimumVolumeMm3(),
+            "fillCavities", post.fillCavities()));
+    document.put("training", card.training());
+    document.put("limits", card.limits());
+    document.put("ranges", ranges(card.ranges()));
+    if (card.selfTest() != null) {
+      document.put("selftest", selfTest(card.selfTest()));
+    }
+    return document;
+  }
+
+  private static Map<String, Object> fields(Object... namesAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return fields;
+  }
+
+  private static void putText(Map<String, Object> fields, String name, String text) {
+    if (!text.isBlank()) {
+      fields.put(name, text);
+    }
+  }
+
+  private static Map<String, Object> weights(ModelWeights weights) {
+    return fields(
+        "file", weights.file(),
+        "sha256", weights.sha256(),
+        "engine", word(weights.engine()));
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Map<String, Object> input(NetworkInput input) {
+    Map<String, Object> fields =
+        fields(
+            "dimensions",
+            switch (input.dimensions()) {
+              case TWO -> "2";
+              case TWO_AND_A_HALF -> "2.5";
+              case THREE -> "3";
+            },
+            "axes",
+            input.dimensions() == NetworkInput.Dimensions.THREE ? "zyx" : "yx",
+            "orientation",
+            input.orientation() == null ? "native" : input.orientation());
+    if (input.slices() != 1) {
+      fields.put("slices", input.slices());
+    }
+    fields.put("channels", input.channels().stream().map(CardWriter::channel).toList());
+    fields.put("spacing", spacing(input.spacing()));
+    fields.put("patch", zyx(input.patch()));
+    fields.put("overlap", input.overlap());
+    NetworkInput.AxisMargins halo = input.halo();
+    fields.put("halo", onOneLine(halo.z(), halo.y(), halo.x()));
+    fields.put("multiple", zyx(input.multiple()));
+    fields.put("fixedSize", input.fixedSize());
+    fields.put("order", word(input.order()));
+    fields.put("padding", input.paddingHu());
+    fields.put("mirror", input.mirror().isEmpty() ? "none" : input.mirror());
+    if (input.skipBelowHu() != null) {
+      fields.put("skipBelow", input.skipBelowHu());
+    }
+    return fields;
+  }
+
+  private static List<Object> channel(ChannelIntensity channel) {
+    if (channel instanceof ChannelIntensity.Fixed fixed) {
+      IntensityNormalization scale = fixed.scale();
+      List<Object> steps = clip(scale.lowHu(), scale.highHu());
+      steps.add(fields("subtract", scale.subtractHu()));
+      steps.add(fields("divide", scale.divideHu()));
+      return steps;
+    }
+    if (channel instanceof ChannelIntensity.StandardScore score) {
+      List<Object> steps = clip(score.lowHu(), score.highHu());
+      steps.add("zscore");
+      return steps;
+    }
+    if (channel instanceof ChannelIntensity.Percentiles percentiles) {
+      return List.of(
+          fields(
+              "percentiles", onOneLine(percentiles.low(), percentiles.high()),
+              "cut", percentiles.cut()));
+    }
+    ChannelIntensity.Within within = (ChannelIntensity.Within) channel;
+    return List.of(fields("within", onOneLine(within.lowHu(), within.highHu())));
+  }
+
+  private static List<Object> clip(double lowHu, double highHu) {
+    List<Object> steps = new ArrayList<>();
+    if (!Double.isInfinite(lowHu) || !Double.isInfinite(highHu)) {
+      steps.add(fields("clip", onOneLine(lowHu, highHu)));
+    }
+    return steps;
+  }
+
+  private static Object spacing(NetworkSpacing spacing) {
+    if (spacing instanceof NetworkSpacing.Fixed fixed) {
+      return zyx(fixed.mm());
+    }
+    if (spacing instanceof NetworkSpacing.InPlane plane) {
+      return List.of("native", plane.yMm(), plane.xMm());
+    }
+    if (spacing instanceof NetworkSpacing.Finest finest) {
+      return fields("rule", "finest", "least", finest.leastMm(), "most", finest.mostMm());
+    }
+    return "native";
+  }
+
+  private static Map<String, Object> output(NetworkOutput output) {
+    Map<String, Object> fields =
+        fields("activation", word(output.activation()), "channels", output.channels());
+    if (!output.hasBackground()) {
+      fields.put("threshold", threshold(output.threshold()));
+    }
+    return fields;
+  }
+
+  private static Object threshold(DecisionThreshold threshold) {
+    if (threshold.isOne()) {
+      return threshold.chanceByHu().get(threshold.chanceByHu().firstKey());
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    threshold.chanceByHu().forEach((hu, chance) -> fields.put("" + hu, chance));
+    return fields;
+  }
+
+  private static Map<String, Object> ranges(KnownRanges ranges) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (ranges.leastSpacingMm() != null) {
+      fields.put("spacing", List.of(zyx(ranges.leastSpacingMm()), zyx(ranges.mostSpacingMm())));
+    }
+    Map<String, Object> percentiles = new LinkedHashMap<>();
+    ranges
+        .percentilesHu()
+        .forEach(
+            (percent, limits) ->
+                percentiles.put("" + percent, onOneLine(limits.least(), limits.greatest())));
+    if (!percentiles.isEmpty()) {
+      fields.put("percentiles", percentiles);
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> selfTest(SelfTest test) {
+    return fields(
+        "size", zyx(test.size()),
+        "expected", onOneLine(test.expected().toArray()),
+        "tolerance", test.tolerance());
+  }
+
+  private static String zyx(Vector3 vector) {
+    return onOneLine(vector.z(), vector.y(), vector.x());
+  }
+
+  private static String zyx(AxisCounts counts) {
+    return onOneLine(counts.z(), counts.y(), counts.x());
+  }
+
+  private static String onOneLine(Object... numbers) {
+    List<String> texts = new ArrayList<>();
+    for (Object number : numbers) {
+      String text = String.valueOf(number);
+      texts.add(text.replace("Infinity", ".inf"));
+    }
+    return "@[" + String.join(", ", texts) + "]";
+  }
+}

@@ -1,0 +1,76 @@
+package org.ossify.model.card;
+
+import org.ossify.volume.Vector3;
+
+/** The voxels that a network wants, in mm along x, y and z. */
+public sealed interface NetworkSpacing {
+
+  /** What a scan of the given spacing (in the orientation of the network) is resampled to. */
+  Vector3 of(Vector3 scanMm);
+
+  /**
+   * @throws IllegalArgumentException unless all three are above 0 and at most 100 mm
+   */
+  static void requireSpacing(String field, Vector3 mm) {
+    boolean usable = mm != null && mm.x() > 0 && mm.y() > 0 && mm.z() > 0;
+    usable = usable && Math.max(mm.x(), Math.max(mm.y(), mm.z())) <= 100;
+    CardRule.require(usable, field + " must be above 0 and at most 100 mm", mm);
+  }
+
+  /** Always the same. */
+  record Fixed(Vector3 mm) implements NetworkSpacing {
+
+    public Fixed {
+      requireSpacing("input.spacing", mm);
+    }
+
+    @Override
+    public Vector3 of(Vector3 scanMm) {
+      return mm;
+    }
+  }
+
+  /** Always the same within a slice, and slices as the scan has them: for a network of slices. */
+  record InPlane(double xMm, double yMm) implements NetworkSpacing {
+
+    public InPlane {
+      requireSpacing("input.spacing", new Vector3(xMm, yMm, 1));
+    }
+
+    @Override
+    public Vector3 of(Vector3 scanMm) {
+      return new Vector3(xMm, yMm, scanMm.z());
+    }
+  }
+
+  /** As the scan has them. */
+  record Native() implements NetworkSpacing {
+    @Override
+    public Vector3 of(Vector3 scanMm) {
+      return scanMm;
+    }
+  }
+
+  /**
+   * Cubes with the finest edge of the scan's voxels, within limits.
+   *
+   * @param leastMm finer scans are resampled to this
+   * @param mostMm coarser ones to this
+   */
+  record Finest(double leastMm, double mostMm) implements NetworkSpacing {
+
+    public Finest {
+      CardRule.require(
+          leastMm > 0 && leastMm <= mostMm && mostMm <= 100,
+          "input.spacing must have least above 0, not above most, and most at most 100 mm",
+          leastMm + " and " + mostMm);
+    }
+
+    @Override
+    public Vector3 of(Vector3 scanMm) {
+      double finest = Math.min(scanMm.x(), Math.min(scanMm.y(), scanMm.z()));
+      double edge = Math.min(Math.max(finest, leastMm), mostMm);
+      return new Vector3(edge, edge, edge);
+    }
+  }
+}

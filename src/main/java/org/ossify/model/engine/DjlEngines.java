@@ -1,0 +1,28 @@
+package org.ossify.model.engine;
+
+import ai.djl.engine.Engine;
+
+/** DJL's engines, found where Ossify is, and offline. */
+final class DjlEngines {
+
+  private DjlEngines() {}
+
+  /**
+   * Everything that needs an engine asks here. DJL looks for its engines where the thread does,
+   * once and for all; in ImageJ threads know nothing of the plugins' libraries.
+   *
+   * @param name as DJL calls it
+   */
+  static Engine get(String name) {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(DjlEngines.class.getClassLoader());
+    try {
+      return Engine.getEngine(name);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.ossify.model.engine;
+
+/** Where a network is to run. */
+public enum EngineDevice {
+  AUTO("auto"),
+  CPU("cpu"),
+  GPU("gpu");
+
+  private final String label;
+
+  EngineDevice(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
+}

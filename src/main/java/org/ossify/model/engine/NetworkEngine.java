@@ -1,0 +1,34 @@
+package org.ossify.model.engine;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What runs a network: one tensor of 32-bit floats in, one out.
+ *
+ * <p>Not for several threads at once. Whatever is wrong with the network or the shapes is an
+ * IllegalArgumentException in one sentence. The native memory of a run is free when it returns,
+ * that of the network after {@link #close}.
+ */
+public interface NetworkEngine extends AutoCloseable {
+
+  /**
+   * Runs the network once.
+   *
+   * @param input direct buffer in native order, read in place; not changed before this returns
+   * @param shape of the input, batch first
+   */
+  NetworkTensor run(ByteBuffer input, long... shape);
+
+  Details details();
+
+  @Override
+  void close();
+
+  /**
+   * @param name of the engine, such as ONNX Runtime
+   * @param version of its library
+   * @param device cpu or gpu
+   * @param threads that it uses
+   */
+  record Details(String name, String version, String device, int threads) {}
+}

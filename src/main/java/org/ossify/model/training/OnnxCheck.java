@@ -1,0 +1,117 @@
+package org.ossify.model.training;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.ossify.kernel.Activation;
+import org.ossify.model.card.AxisCounts;
+import org.ossify.model.card.SelfTest;
+import org.ossify.model.engine.OnnxRuntime;
+import org.ossify.model.engine.TorchNetwork;
+import org.ossify.model.engine.TrainingBatch;
+import org.ossify.model.engine.UNetShape;
+import org.ossify.preprocess.IntensityNormalization;
+
+/**
+ * Runs an exported network on ONNX Runtime and compares it with PyTorch: a file that computes
+ * something else than what was trained must not leave the house.
+ */
+final class OnnxCheck {
+
+  /** The greatest difference of chances, 0 to 1, that rounding may make. */
+  static final double ALLOWED = 1e-4;
+
+  /** What engines, processors and their order of additions may make of a self-test. */
+  private static final double TOLERANCE = 1e-3;
+
+  private OnnxCheck() {}
+
+  /**
+   * The greatest difference of the chances of any class at any voxel, on noise.
+   *
+   * @throws IllegalArgumentException when ONNX Runtime refuses the file, or it differs by more than
+   *     {@link #ALLOWED}
+   */
+  static double difference(Path file, TorchNetwork network, UNetShape shape, AxisCounts size) {
+    TrainingBatch noise = noise(shape, size);
+    float[] torch = chances(network.output(noise).logits(), shape.classes());
+    float[] onnx = chances(run(file, noise), shape.classes());
+    double greatest = 0;
+    for (int i = 0; i < torch.length; i++) {
+      greatest = Math.max(greatest, Math.abs(torch[i] - onnx[i]));
+    }
+    if (!(greatest <= ALLOWED)) {
+      throw new IllegalArgumentException(
+          "the exported network differs from the trained one by " + greatest + "; nothing is kept");
+    }
+    return greatest;
+  }
+
+  /**
+   * The self-test of a network that was just exported: the chances that it gives on the generated
+   * input.
+   */
+  static SelfTest selfTest(Path file, TrainingPlan plan, AxisCounts size) {
+    List<IntensityNormalization> scales = plan.channels();
+    int voxels = Math.toIntExact(size.product());
+    float[] values = new float[Math.multiplyExact(voxels, scales.size())];
+    float[] hu = SelfTest.inputHu(size);
+    for (int c = 0; c < scales.size(); c++) {
+      System.arraycopy(scales.get(c).apply(hu), 0, values, c * voxels, voxels);
+    }
+    TrainingBatch batch = new TrainingBatch(1, scales.size(), size, values, new byte[voxels]);
+    float[] chances = chances(run(file, batch), plan.shape().classes());
+    return new SelfTest(size, SelfTest.sample(chances, SelfTest.USUAL_VALUES), TOLERANCE);
+  }
+
+  private static TrainingBatch noise(UNetShape shape, AxisCounts size) {
+    Random random = new Random(1);
+    float[] values = new float[Math.toIntExact(shape.channels() * size.product())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    byte[] classes = new byte[Math.toIntExact(size.product())];
+    return new TrainingBatch(1, shape.channels(), size, values, classes);
+  }
+
+  /** The logits of a batch, by ONNX Runtime alone. */
+  static float[] run(Path file, TrainingBatch batch) {
+    AxisCounts size = batch.size();
+    long[] dims = {batch.samples(), batch.channels(), size.z(), size.y(), size.x()};
+    OrtEnvironment environment = OnnxRuntime.environment();
+    try (OrtSession session = environment.createSession(file.toString());
+        OnnxTensor input =
+            OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch.values()), dims);
+        OrtSession.Result result = session.run(Map.of("image", input))) {
+      FloatBuffer out = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] values = new float[out.remaining()];
+      out.get(values);
+      return values;
+    } catch (OrtException e) {
+      throw new IllegalArgumentException(
+          "ONNX Runtime refuses the exported network: " + e.getMessage(), e);
+    }
+  }
+
+  /** Softmax over the classes of one sample. */
+  private static float[] chances(float[] logits, int classes) {
+    int voxels = logits.length / classes;
+    float[][] channels = new float[classes][];
+    for (int c = 0; c < classes; c++) {
+      channels[c] = Arrays.copyOfRange(logits, c * voxels, (c + 1) * voxels);
+    }
+    Activation.softmax(channels);
+    float[] chances = new float[logits.length];
+    for (int c = 0; c < classes; c++) {
+      System.arraycopy(channels[c], 0, chances, c * voxels, voxels);
+    }
+    return chances;
+  }
+}
