@@ -5,6 +5,7 @@ import java.util.Map;
 import org.ossify.io.mesh.MeshFile;
 import org.ossify.mesh.MarchingCubes;
 import org.ossify.mesh.Mesh;
+import org.ossify.mesh.MeshQuality;
 import org.ossify.mesh.SurfaceChange;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
@@ -41,8 +42,7 @@ public class MeshCheck extends OssifyCommand {
       Mesh surface = MarchingCubes.extract(ImagePlusAdapter.mask(origin), progress.part(0.2, 0.3));
       change = SurfaceChange.between(surface, mesh, progress.part(0.3, 0.6));
     }
-    Map<String, Object> row =
-        MeshRow.of(org.ossify.mesh.MeshCheck.of(mesh, progress.part(0.6, 1)), change);
+    Map<String, Object> row = MeshRow.of(MeshQuality.of(mesh, progress.part(0.6, 1)), change);
     row.forEach(this::measured);
     CommandTable.append(MeshRow.TABLE, row);
   }

@@ -8,6 +8,7 @@ import org.ossify.io.mesh.MeshAxes;
 import org.ossify.io.mesh.MeshFile;
 import org.ossify.mesh.MarchingCubes;
 import org.ossify.mesh.Mesh;
+import org.ossify.mesh.MeshQuality;
 import org.ossify.mesh.SurfaceChange;
 import org.ossify.mesh.TaubinSmoothing;
 import org.ossify.volume.BoneMask;
@@ -80,8 +81,7 @@ public class MeshExport extends OssifyCommand {
     Mesh surface = MarchingCubes.extract(mask, progress.part(0, 0.2));
     Mesh smooth = TaubinSmoothing.smooth(surface, smoothing, progress.part(0.2, 0.4));
     SurfaceChange change = SurfaceChange.between(surface, smooth, progress.part(0.4, 0.6));
-    Map<String, Object> row =
-        MeshRow.of(org.ossify.mesh.MeshCheck.of(smooth, progress.part(0.6, 0.9)), change);
+    Map<String, Object> row = MeshRow.of(MeshQuality.of(smooth, progress.part(0.6, 0.9)), change);
     MeshAxes axes = MeshAxes.valueOf(coordinates.toUpperCase(Locale.ROOT));
     MeshFile.write(file, smooth, axes, CommandPaths.stem(file), progress.part(0.9, 1));
     MeshSidecar.write(file, coordinates, row, ImageProperties.record(image));

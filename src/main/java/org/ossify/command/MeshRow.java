@@ -2,6 +2,7 @@ package org.ossify.command;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ossify.mesh.MeshQuality;
 import org.ossify.mesh.SurfaceChange;
 
 /** The row of the table {@code Mesh Check} that a surface gets. */
@@ -14,7 +15,7 @@ final class MeshRow {
   /**
    * @param change from the surface of the mask, null when there is no mask to compare with
    */
-  static Map<String, Object> of(org.ossify.mesh.MeshCheck check, SurfaceChange change) {
+  static Map<String, Object> of(MeshQuality check, SurfaceChange change) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("Triangles", check.triangles());
     row.put("Watertight", yesOrNo(check.watertight()));

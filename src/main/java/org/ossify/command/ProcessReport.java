@@ -12,6 +12,7 @@ import org.ossify.io.SafeFile;
 import org.ossify.mesh.MarchingCubes;
 import org.ossify.mesh.Mesh;
 import org.ossify.mesh.TaubinSmoothing;
+import org.ossify.record.ReportContent;
 import org.ossify.record.ReportPicture;
 import org.ossify.view.ReportPictures;
 import org.ossify.view.SliceLook;
@@ -65,12 +66,12 @@ public class ProcessReport extends OssifyCommand {
     if (!name.endsWith(".html") && !name.endsWith(".json")) {
       throw new IllegalArgumentException("path=[" + path + "]: the ending must be html or json");
     }
-    org.ossify.record.ProcessReport report = report(CommandPaths.stem(file), progress);
+    ReportContent report = report(CommandPaths.stem(file), progress);
     String text = name.endsWith(".html") ? report.toHtml() : report.toJson();
     SafeFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private org.ossify.record.ProcessReport report(String title, Progress progress) {
+  private ReportContent report(String title, Progress progress) {
     boolean foreign = image.getBitDepth() != 8 && ForeignCt.isForeign(image);
     CtVolume restored = foreign ? hu(image) : null;
     Grid grid = foreign ? restored.grid() : ImageGeometry.read(image);
@@ -83,7 +84,7 @@ public class ProcessReport extends OssifyCommand {
         mask == null && volume == null
             ? List.of()
             : ReportPictures.of(volume, mask, surface, SliceLook.BONE, progress.part(0.5, 1));
-    return new org.ossify.record.ProcessReport(
+    return new ReportContent(
         title,
         grid,
         ImageProperties.source(image),

@@ -40,7 +40,7 @@ final class ReportPage {
 
   private ReportPage() {}
 
-  static String of(ProcessReport report) {
+  static String of(ReportContent report) {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("title", report.title());
     page.put("summary", report.grid().describe());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.io.mesh.MeshFile;
 import org.ossify.io.volume.NiftiFile;
-import org.ossify.mesh.MeshCheck;
+import org.ossify.mesh.MeshQuality;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Progress;
 
@@ -36,8 +36,8 @@ class MainJobTest {
     assertTrue(Double.parseDouble(run.result()) > 0.95, run.result());
 
     BoneMask mask = NiftiFile.readMask(folder.resolve("skull-mask.nii.gz"), Progress.NONE);
-    MeshCheck check =
-        MeshCheck.of(MeshFile.read(folder.resolve("skull.stl"), Progress.NONE), Progress.NONE);
+    MeshQuality check =
+        MeshQuality.of(MeshFile.read(folder.resolve("skull.stl"), Progress.NONE), Progress.NONE);
     assertTrue(check.isPrintable(), check.verdict());
     assertEquals(1, check.components());
     assertEquals(mask.volumeMm3(), check.volumeMm3(), 0.005 * mask.volumeMm3());

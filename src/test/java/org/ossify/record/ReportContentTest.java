@@ -16,7 +16,7 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 import org.xml.sax.InputSource;
 
-class ProcessReportTest {
+class ReportContentTest {
 
   private static final StepRecord IMPORT =
       new StepRecord(
@@ -39,8 +39,8 @@ class ProcessReportTest {
           Map.of("mask", "abc123"),
           Map.of("Dice", "0.96330812345", "HD", "Infinity", "ASSD", "NaN"));
 
-  private static ProcessReport report() {
-    return new ProcessReport(
+  private static ReportContent report() {
+    return new ReportContent(
         "skull <i>",
         Grid.axial(4, 5, 6, new Vector3(0.5, 0.5, 1)),
         CtSource.of("DICOM", "CT", "slope 1"),

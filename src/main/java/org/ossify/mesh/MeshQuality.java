@@ -21,7 +21,7 @@ import org.ossify.volume.Progress;
  *     is not closed
  * @param verdict "printable", or what stands against it
  */
-public record MeshCheck(
+public record MeshQuality(
     int triangles,
     boolean watertight,
     boolean manifold,
@@ -36,7 +36,7 @@ public record MeshCheck(
 
   public static final String PRINTABLE = "printable";
 
-  public static MeshCheck of(Mesh mesh, Progress progress) {
+  public static MeshQuality of(Mesh mesh, Progress progress) {
     MeshEdges edges = MeshEdges.of(mesh);
     progress.report(1, 10);
     MeshMeasures measures = MeshMeasures.of(mesh, edges);
@@ -47,7 +47,7 @@ public record MeshCheck(
     boolean watertight =
         mesh.triangleCount() > 0 && edges.borderEdges() == 0 && edges.crowdedEdges() == 0;
     double wall = watertight ? MinimumWall.ofMm(tree, progress.part(0.8, 1)) : Double.NaN;
-    return new MeshCheck(
+    return new MeshQuality(
         mesh.triangleCount(),
         watertight,
         edges.crowdedEdges() == 0 && brokenFans == 0,

@@ -15,15 +15,15 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
-class MeshCheckTest {
+class MeshQualityTest {
 
-  private static MeshCheck check(Mesh mesh) {
-    return MeshCheck.of(mesh, Progress.NONE);
+  private static MeshQuality check(Mesh mesh) {
+    return MeshQuality.of(mesh, Progress.NONE);
   }
 
   @Test
   void tetrahedronIsPrintable() {
-    MeshCheck found = check(TestMeshes.tetrahedron());
+    MeshQuality found = check(TestMeshes.tetrahedron());
     assertEquals(4, found.triangles());
     assertTrue(found.watertight() && found.manifold() && found.oriented());
     assertEquals(0, found.selfIntersections());
@@ -37,7 +37,7 @@ class MeshCheckTest {
 
   @Test
   void missingTriangleLeavesOpenEdges() {
-    MeshCheck found = check(TestMeshes.without(TestMeshes.tetrahedron(), 1));
+    MeshQuality found = check(TestMeshes.without(TestMeshes.tetrahedron(), 1));
     assertFalse(found.watertight());
     assertTrue(found.manifold());
     assertEquals("3 open edges", found.verdict());
@@ -45,7 +45,7 @@ class MeshCheckTest {
 
   @Test
   void insideOutIsSaid() {
-    MeshCheck found = check(TestMeshes.turnedInsideOut(TestMeshes.tetrahedron()));
+    MeshQuality found = check(TestMeshes.turnedInsideOut(TestMeshes.tetrahedron()));
     assertTrue(found.watertight() && found.manifold());
     assertFalse(found.oriented());
     assertEquals("inside out", found.verdict());
@@ -57,7 +57,7 @@ class MeshCheckTest {
     int[] triangles = mesh.triangles().clone();
     triangles[0] = mesh.triangles()[1];
     triangles[1] = mesh.triangles()[0];
-    MeshCheck found = check(new Mesh(mesh.vertices(), triangles));
+    MeshQuality found = check(new Mesh(mesh.vertices(), triangles));
     assertTrue(found.watertight() && found.manifold());
     assertFalse(found.oriented());
     assertEquals("3 edges between triangles that wind differently", found.verdict());
@@ -70,7 +70,7 @@ class MeshCheckTest {
     for (int i = 0; i < triangles.length; i++) {
       triangles[i] = triangles[i] == 8 ? 7 : triangles[i];
     }
-    MeshCheck found = check(new Mesh(both.vertices(), triangles));
+    MeshQuality found = check(new Mesh(both.vertices(), triangles));
     assertTrue(found.watertight());
     assertFalse(found.manifold());
     assertEquals(1, found.components());
@@ -85,7 +85,7 @@ class MeshCheckTest {
     int[] triangles = java.util.Arrays.copyOf(mesh.triangles(), 15);
     triangles[13] = 1;
     triangles[14] = 4;
-    MeshCheck found = check(new Mesh(vertices, triangles));
+    MeshQuality found = check(new Mesh(vertices, triangles));
     assertFalse(found.watertight());
     assertFalse(found.manifold());
     assertTrue(found.verdict().contains("1 edge with more than two triangles"), found.verdict());
@@ -93,7 +93,7 @@ class MeshCheckTest {
 
   @Test
   void emptyMeshIsSaid() {
-    MeshCheck found = check(new Mesh(new float[0], new int[0]));
+    MeshQuality found = check(new Mesh(new float[0], new int[0]));
     assertEquals("empty", found.verdict());
     assertFalse(found.watertight());
   }
@@ -102,7 +102,7 @@ class MeshCheckTest {
   void boxesThatCrossIntersect() {
     Mesh crossing =
         TestMeshes.both(TestMeshes.box(0, 0, 0, 2, 2, 2), TestMeshes.box(1, 1, 1, 3, 3, 3));
-    MeshCheck found = check(crossing);
+    MeshQuality found = check(crossing);
     assertTrue(found.selfIntersections() > 0);
     assertFalse(found.isPrintable());
     assertEquals(slowIntersections(crossing), found.selfIntersections());
@@ -126,7 +126,7 @@ class MeshCheckTest {
     Mesh inner =
         TestMeshes.turnedInsideOut(
             TestMeshes.box(at + 2, at + 3, at + 4, at + 9.25f, at + 6, at + 6));
-    MeshCheck found = check(TestMeshes.both(outer, inner));
+    MeshQuality found = check(TestMeshes.both(outer, inner));
     assertEquals("printable", found.verdict());
     assertEquals(0.75, found.minimumWallMm(), 1e-3);
     assertEquals(2, found.components());
@@ -193,7 +193,7 @@ class MeshCheckTest {
     Mesh raw = MarchingCubes.extract(TestMasks.random(30, 30, 30, 0.3, 6), Progress.NONE);
     Mesh mesh = TaubinSmoothing.smooth(raw, 15, Progress.NONE);
     ForkJoinPool one = new ForkJoinPool(1);
-    MeshCheck single = one.submit(() -> check(mesh)).get();
+    MeshQuality single = one.submit(() -> check(mesh)).get();
     one.shutdown();
     ForkJoinPool four = new ForkJoinPool(4);
     assertEquals(single, four.submit(() -> check(mesh)).get());

@@ -21,7 +21,7 @@ import org.ossify.volume.Grid;
  * @param software name to version
  * @param time of the report, ISO 8601 in UTC
  */
-public record ProcessReport(
+public record ReportContent(
     String title,
     Grid grid,
     CtSource source,
@@ -31,7 +31,7 @@ public record ProcessReport(
     Map<String, String> software,
     String time) {
 
-  public ProcessReport {
+  public ReportContent {
     pictures = List.copyOf(pictures);
   }
 
