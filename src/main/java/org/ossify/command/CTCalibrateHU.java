@@ -86,7 +86,7 @@ public class CTCalibrateHU extends OssifyCommand {
     row.put("Image", image.getTitle());
     requireOneWay();
     Grid grid = ForeignCt.grid(image).orElseGet(() -> ImageGeometry.read(image));
-    float[][] raw = ImagePlusAdapter.rawPlanes(image);
+    float[][] raw = ImagePlanes.raw(image);
     HuCalibration calibration =
         isByMaterials()
             ? HuCalibration.ofTwoMaterials(

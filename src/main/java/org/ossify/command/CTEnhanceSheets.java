@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.ossify.io.HeapBudget;
 import org.ossify.preprocess.SheetEnhancement;
+import org.ossify.record.NumberText;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
@@ -68,7 +69,7 @@ public class CTEnhanceSheets extends OssifyCommand {
     measured(
         "sigma (mm)",
         Arrays.stream(enhancement.sigmasMm(ct.grid()))
-            .mapToObj(CommandText::number)
+            .mapToObj(NumberText::of)
             .collect(Collectors.joining(", ")));
     String title = image.getTitle() + "-sheets";
     ImagePlus made = ImagePlusAdapter.image(title, enhancement.apply(ct, progress));

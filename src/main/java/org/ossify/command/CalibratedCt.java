@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ossify.kernel.Planes;
+import org.ossify.record.NumberText;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
@@ -48,7 +49,7 @@ final class CalibratedCt {
 
   private static CtVolume restored(ImagePlus image) {
     double[] line = image.getCalibration().getCoefficients();
-    float[][] planes = ImagePlusAdapter.rawPlanes(image);
+    float[][] planes = ImagePlanes.raw(image);
     Planes.forEach(
         planes.length,
         Progress.NONE,
@@ -60,9 +61,9 @@ final class CalibratedCt {
         });
     String rescale =
         "slope "
-            + CommandText.number(line[1])
+            + NumberText.of(line[1])
             + ", intercept "
-            + CommandText.number(line[0])
+            + NumberText.of(line[0])
             + " of the stored values, by the image's calibration function in ImageJ";
     return new CtVolume(
         ImageGeometry.read(image),

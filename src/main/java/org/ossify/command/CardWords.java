@@ -10,6 +10,7 @@ import org.ossify.model.card.NetworkOutput;
 import org.ossify.model.card.NetworkSpacing;
 import org.ossify.model.card.PostProcessing;
 import org.ossify.preprocess.IntensityNormalization;
+import org.ossify.record.NumberText;
 import org.ossify.volume.Vector3;
 
 /** What a model card says, in the words of a table. */
@@ -40,14 +41,11 @@ final class CardWords {
     }
     Map<Double, Double> chances = output.threshold().chanceByHu();
     return output.threshold().isOne()
-        ? CommandText.number(chances.values().iterator().next())
+        ? NumberText.of(chances.values().iterator().next())
         : chances.entrySet().stream()
             .map(
                 step ->
-                    CommandText.number(step.getValue())
-                        + " at "
-                        + CommandText.number(step.getKey())
-                        + " HU")
+                    NumberText.of(step.getValue()) + " at " + NumberText.of(step.getKey()) + " HU")
             .collect(Collectors.joining("; "));
   }
 
@@ -60,7 +58,7 @@ final class CardWords {
       words.add("keep largest");
     }
     if (wanted.minimumVolumeMm3() > 0) {
-      words.add("at least " + CommandText.number(wanted.minimumVolumeMm3()) + " mm3");
+      words.add("at least " + NumberText.of(wanted.minimumVolumeMm3()) + " mm3");
     }
     if (wanted.fillCavities()) {
       words.add("fill cavities");
@@ -76,19 +74,19 @@ final class CardWords {
     if (channel instanceof ChannelIntensity.Fixed fixed) {
       IntensityNormalization scale = fixed.scale();
       return "(clip(HU, "
-          + CommandText.number(scale.lowHu())
+          + NumberText.of(scale.lowHu())
           + ", "
-          + CommandText.number(scale.highHu())
+          + NumberText.of(scale.highHu())
           + ") - "
-          + CommandText.number(scale.subtractHu())
+          + NumberText.of(scale.subtractHu())
           + ") / "
-          + CommandText.number(scale.divideHu());
+          + NumberText.of(scale.divideHu());
     }
     if (channel instanceof ChannelIntensity.Percentiles percentiles) {
       return "percentiles "
-          + CommandText.number(percentiles.low())
+          + NumberText.of(percentiles.low())
           + " to "
-          + CommandText.number(percentiles.high());
+          + NumberText.of(percentiles.high());
     }
     if (channel instanceof ChannelIntensity.StandardScore score) {
       return "z-score of " + range(score.lowHu(), score.highHu());
@@ -98,7 +96,7 @@ final class CardWords {
   }
 
   static String range(double lowHu, double highHu) {
-    return CommandText.number(lowHu) + " to " + CommandText.number(highHu) + " HU";
+    return NumberText.of(lowHu) + " to " + NumberText.of(highHu) + " HU";
   }
 
   static String spacing(NetworkSpacing spacing) {
@@ -107,26 +105,26 @@ final class CardWords {
     }
     if (spacing instanceof NetworkSpacing.Finest finest) {
       return "cubes of the finest edge, "
-          + CommandText.number(finest.leastMm())
+          + NumberText.of(finest.leastMm())
           + " to "
-          + CommandText.number(finest.mostMm())
+          + NumberText.of(finest.mostMm())
           + " mm";
     }
     if (spacing instanceof NetworkSpacing.InPlane plane) {
-      return CommandText.number(plane.xMm())
+      return NumberText.of(plane.xMm())
           + "x"
-          + CommandText.number(plane.yMm())
+          + NumberText.of(plane.yMm())
           + " mm, slices as they are";
     }
     return "native";
   }
 
   static String millimetres(Vector3 vector) {
-    return CommandText.number(vector.x())
+    return NumberText.of(vector.x())
         + "x"
-        + CommandText.number(vector.y())
+        + NumberText.of(vector.y())
         + "x"
-        + CommandText.number(vector.z())
+        + NumberText.of(vector.z())
         + " mm";
   }
 }

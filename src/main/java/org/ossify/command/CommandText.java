@@ -2,19 +2,13 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import java.util.List;
+import org.ossify.record.NumberText;
 import org.scijava.module.ModuleItem;
 
 /** How parameters and their values are written: in macros, in messages, in the record. */
 final class CommandText {
 
   private CommandText() {}
-
-  /** Whole numbers without a decimal point, others as Java prints them. */
-  static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
-  }
 
   /** A value as a macro would give it, without brackets. */
   static String value(Object value) {
@@ -24,7 +18,7 @@ final class CommandText {
     if (value instanceof ImagePlus image) {
       return image.getTitle();
     }
-    return value instanceof Double number ? number(number) : value.toString();
+    return value instanceof Double number ? NumberText.of(number) : value.toString();
   }
 
   /** "from 0 to 10", "at least 0", "at most 10" or "any number". */
@@ -47,7 +41,7 @@ final class CommandText {
   }
 
   private static String bound(Object bound) {
-    return number(((Number) bound).doubleValue());
+    return NumberText.of(((Number) bound).doubleValue());
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ossify.io.dicom.DicomTag;
 import org.ossify.prepare.series.Deidentification;
 import org.ossify.prepare.series.ScanReader;
+import org.ossify.record.NumberText;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
@@ -134,9 +135,9 @@ final class ForeignCt {
             .map(
                 header ->
                     "slope "
-                        + CommandText.number(header.slope())
+                        + NumberText.of(header.slope())
                         + ", intercept "
-                        + CommandText.number(header.intercept()))
+                        + NumberText.of(header.intercept()))
             .distinct()
             .toList();
     String from = " by the headers that " + headers.reader() + " kept";

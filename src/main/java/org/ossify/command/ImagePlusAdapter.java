@@ -2,7 +2,6 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.process.ImageProcessor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,10 +49,10 @@ final class ImagePlusAdapter {
           "\""
               + image.getTitle()
               + "\" carries no Hounsfield units (it is "
-              + description(image)
+              + ImagePlanes.description(image)
               + "); open the scan with CT Import, or turn raw values into HU with CT Calibrate HU");
     }
-    return new CtVolume(ImageGeometry.read(image), floatPlanes(image), source);
+    return new CtVolume(ImageGeometry.read(image), ImagePlanes.floats(image), source);
   }
 
   /** Whether Ossify made this image and it holds HU. */
@@ -70,9 +69,9 @@ final class ImagePlusAdapter {
    */
   static BoneMask mask(ImagePlus image) {
     if (image.getBitDepth() != 8) {
-      throw noMask(image, "it is " + description(image));
+      throw noMask(image, "it is " + ImagePlanes.description(image));
     }
-    byte[][] planes = bytePlanes(image);
+    byte[][] planes = ImagePlanes.bytes(image);
     Planes.forEach(
         planes.length,
         Progress.NONE,
@@ -167,66 +166,25 @@ final class ImagePlusAdapter {
 
   /** Unitless values of a 32-bit image that holds no HU, such as a window or a probability. */
   static ModelInput unitless(ImagePlus image) {
-    return new ModelInput(ImageGeometry.read(image), floatPlanes(image));
+    return new ModelInput(ImageGeometry.read(image), ImagePlanes.floats(image));
   }
 
   /** Grey levels of an 8-bit image; voxels are shared, not copied. */
   static GrayPicture gray(ImagePlus image) {
-    return new GrayPicture(ImageGeometry.read(image), bytePlanes(image));
+    return new GrayPicture(ImageGeometry.read(image), ImagePlanes.bytes(image));
   }
 
   /** Labels of a 16-bit image, 0 = background; voxels are shared, not copied. */
   static LabelMap labels(ImagePlus image) {
     if (image.getBitDepth() != 16) {
       throw new IllegalArgumentException(
-          "\"" + image.getTitle() + "\" is " + description(image) + "; a label map is 16-bit");
+          "\""
+              + image.getTitle()
+              + "\" is "
+              + ImagePlanes.description(image)
+              + "; a label map is 16-bit");
     }
-    ImageStack stack = image.getStack();
-    short[][] planes = new short[stack.getSize()][];
-    for (int z = 0; z < planes.length; z++) {
-      planes[z] = (short[]) stack.getPixels(z + 1);
-    }
-    return new LabelMap(ImageGeometry.read(image), planes, Map.of());
-  }
-
-  /**
-   * The stored pixel values of an 8, 16 or 32-bit image, without ImageJ's calibration function.
-   *
-   * @throws IllegalArgumentException when it is RGB
-   */
-  static float[][] rawPlanes(ImagePlus image) {
-    if (image.getBitDepth() == 24) {
-      throw new IllegalArgumentException(
-          "\"" + image.getTitle() + "\" is an RGB image; raw values are 8, 16 or 32-bit");
-    }
-    ImageStack stack = image.getStack();
-    float[][] planes = new float[stack.getSize()][];
-    for (int z = 0; z < planes.length; z++) {
-      ImageProcessor processor = stack.getProcessor(z + 1);
-      planes[z] = new float[processor.getPixelCount()];
-      for (int i = 0; i < planes[z].length; i++) {
-        planes[z][i] = image.getBitDepth() == 32 ? processor.getf(i) : processor.get(i);
-      }
-    }
-    return planes;
-  }
-
-  private static float[][] floatPlanes(ImagePlus image) {
-    ImageStack stack = image.getStack();
-    float[][] planes = new float[stack.getSize()][];
-    for (int z = 0; z < planes.length; z++) {
-      planes[z] = (float[]) stack.getPixels(z + 1);
-    }
-    return planes;
-  }
-
-  private static byte[][] bytePlanes(ImagePlus image) {
-    ImageStack stack = image.getStack();
-    byte[][] planes = new byte[stack.getSize()][];
-    for (int z = 0; z < planes.length; z++) {
-      planes[z] = (byte[]) stack.getPixels(z + 1);
-    }
-    return planes;
+    return new LabelMap(ImageGeometry.read(image), ImagePlanes.shorts(image), Map.of());
   }
 
   private static ImagePlus stacked(String title, Grid grid, Object[] planes, Content content) {
@@ -248,9 +206,5 @@ final class ImagePlusAdapter {
             + "\" is no mask: "
             + why
             + "; a mask is an 8-bit stack of 0 and 255, as Bone Threshold makes it");
-  }
-
-  private static String description(ImagePlus image) {
-    return image.getBitDepth() == 24 ? "RGB" : image.getBitDepth() + "-bit";
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ossify.record.NumberText;
 import org.scijava.Context;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
@@ -174,7 +175,7 @@ final class MacroInputs {
     boolean tooSmall = minimum instanceof Number low && value < low.doubleValue();
     boolean tooLarge = maximum instanceof Number high && value > high.doubleValue();
     if (tooSmall || tooLarge || Double.isNaN(value)) {
-      throw refused(item, CommandText.number(value), CommandText.range(item));
+      throw refused(item, NumberText.of(value), CommandText.range(item));
     }
   }
 

@@ -11,6 +11,7 @@ import org.ossify.mesh.Mesh;
 import org.ossify.mesh.MeshQuality;
 import org.ossify.mesh.SurfaceChange;
 import org.ossify.mesh.TaubinSmoothing;
+import org.ossify.record.NumberText;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
@@ -75,7 +76,7 @@ public class MeshExport extends OssifyCommand {
     MeshFile.requireWritable(file);
     if (reduction > 0) {
       throw new IllegalArgumentException(
-          "reduction=[" + CommandText.number(reduction) + "]: this version removes no triangles");
+          "reduction=[" + NumberText.of(reduction) + "]: this version removes no triangles");
     }
     BoneMask mask = ImagePlusAdapter.mask(image);
     Mesh surface = MarchingCubes.extract(mask, progress.part(0, 0.2));

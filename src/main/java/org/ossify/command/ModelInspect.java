@@ -12,6 +12,7 @@ import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.ModelFile;
 import org.ossify.model.card.NetworkInput;
 import org.ossify.model.engine.EngineDevice;
+import org.ossify.record.NumberText;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -61,9 +62,9 @@ public class ModelInspect extends OssifyCommand {
         warn(
             loaded.card().name()
                 + " does not pass its self-test: its output differs by "
-                + CommandText.number(test.difference())
+                + NumberText.of(test.difference())
                 + ", its card allows "
-                + CommandText.number(loaded.card().selfTest().tolerance()));
+                + NumberText.of(loaded.card().selfTest().tolerance()));
       }
     }
   }
@@ -117,7 +118,7 @@ public class ModelInspect extends OssifyCommand {
             (percent, limits) ->
                 parts.add(
                     "percentile "
-                        + CommandText.number(percent)
+                        + NumberText.of(percent)
                         + " "
                         + CardWords.range(limits.least(), limits.greatest())));
     return String.join("; ", parts);
