@@ -14,7 +14,7 @@ if not exist "%HOME_DIR%\target\ossify-built" (
     exit /b 1
   )
   popd
-  "%JAVA%" --add-opens java.base/java.lang=ALL-UNNAMED -cp "%HOME_DIR%\target\classes;%HOME_DIR%\target\lib\*" org.ossify.command.HeadlessImageJ "%HOME_DIR%\target\imagej-headless" >nul || exit /b 1
+  "%JAVA%" --add-opens java.base/java.lang=ALL-UNNAMED -cp "%HOME_DIR%\target\classes;%HOME_DIR%\target\lib\*" org.ossify.fiji.form.HeadlessImageJ "%HOME_DIR%\target\imagej-headless" >nul || exit /b 1
   type nul > "%HOME_DIR%\target\ossify-built"
 )
 "%JAVA%" -XX:+UseParallelGC %OSSIFY_JAVA_OPTIONS% -Dossify.home="%HOME_DIR%" -Dossify.imagej.patched=true --add-opens java.base/java.lang=ALL-UNNAMED -cp "%HOME_DIR%\target\imagej-headless;%HOME_DIR%\target\classes;%HOME_DIR%\target\lib\*;%HOME_DIR%\pytorch\*" org.ossify.cli.OssifyCli %*

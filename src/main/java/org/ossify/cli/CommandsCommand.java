@@ -1,7 +1,7 @@
 package org.ossify.cli;
 
 import java.util.concurrent.Callable;
-import org.ossify.command.MacroRun;
+import org.ossify.fiji.form.MacroRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

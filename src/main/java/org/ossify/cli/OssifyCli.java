@@ -1,6 +1,6 @@
 package org.ossify.cli;
 
-import org.ossify.command.Software;
+import org.ossify.fiji.form.Software;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

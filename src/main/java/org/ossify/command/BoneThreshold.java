@@ -4,6 +4,11 @@ import ij.ImagePlus;
 import org.ossify.annotate.BonePreset;
 import org.ossify.annotate.HuThreshold;
 import org.ossify.annotate.HysteresisThreshold;
+import org.ossify.fiji.form.Choice;
+import org.ossify.fiji.form.CommandDialog;
+import org.ossify.fiji.form.CommandText;
+import org.ossify.fiji.form.PreviewCommand;
+import org.ossify.fiji.form.SlicePreview;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
@@ -70,12 +75,12 @@ public class BoneThreshold extends PreviewCommand {
   private ImagePlus output;
 
   @Override
-  ImagePlus previewed() {
+  protected ImagePlus previewed() {
     return image;
   }
 
   @Override
-  void show(SlicePreview preview) {
+  protected void show(SlicePreview preview) {
     String meant = meant();
     if (meant.equals("otsu")) {
       throw new IllegalArgumentException("otsu looks at the whole volume and has no preview");

@@ -1,6 +1,9 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.form.Choice;
+import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.prepare.phantom.Phantom;
 import org.ossify.prepare.phantom.PhantomSettings;
 import org.ossify.volume.Progress;

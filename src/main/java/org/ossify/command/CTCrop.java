@@ -2,6 +2,10 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import java.util.Optional;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.OpenImages;
+import org.ossify.fiji.SelectionBox;
+import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.kernel.BoundingBox;
 import org.ossify.preprocess.Cropping;
 import org.ossify.preprocess.PatientBody;

@@ -1,6 +1,10 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.form.Choice;
+import org.ossify.fiji.form.CommandText;
+import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.io.HeapBudget;
 import org.ossify.prepare.acquisition.ScanNoise;
 import org.ossify.preprocess.Denoising;

@@ -3,6 +3,8 @@ package org.ossify.command;
 import ij.ImagePlus;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.io.HeapBudget;
 import org.ossify.preprocess.SheetEnhancement;
 import org.ossify.record.NumberText;

@@ -2,6 +2,9 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import java.io.IOException;
+import org.ossify.fiji.VolumeFile;
+import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.fiji.image.ImageProperties;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;

@@ -3,6 +3,8 @@ package org.ossify.command;
 import ij.ImagePlus;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ossify.fiji.form.CommandTable;
+import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.preprocess.MetalMarking;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;

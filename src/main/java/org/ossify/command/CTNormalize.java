@@ -1,6 +1,10 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.OpenImages;
+import org.ossify.fiji.form.CommandText;
+import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.io.HeapBudget;
 import org.ossify.preprocess.HuWindow;
 import org.ossify.preprocess.IntensityNormalization;

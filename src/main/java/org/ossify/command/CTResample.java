@@ -2,7 +2,13 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import java.util.Locale;
-import org.ossify.command.ImageProperties.Content;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.foreign.ForeignCt;
+import org.ossify.fiji.form.Choice;
+import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.fiji.image.ImageGeometry;
+import org.ossify.fiji.image.ImageProperties;
+import org.ossify.fiji.image.ImageProperties.Content;
 import org.ossify.io.HeapBudget;
 import org.ossify.kernel.Interpolation;
 import org.ossify.kernel.Sampling;

@@ -3,6 +3,11 @@ package org.ossify.command;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.List;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.form.Choice;
+import org.ossify.fiji.form.CommandDialog;
+import org.ossify.fiji.form.PreviewCommand;
+import org.ossify.fiji.form.SlicePreview;
 import org.ossify.preprocess.BoneChannel;
 import org.ossify.preprocess.HuWindow;
 import org.ossify.preprocess.WindowPreset;
@@ -65,12 +70,12 @@ public class CTWindow extends PreviewCommand {
   private ImagePlus windowed;
 
   @Override
-  ImagePlus previewed() {
+  protected ImagePlus previewed() {
     return image;
   }
 
   @Override
-  void show(SlicePreview preview) {
+  protected void show(SlicePreview preview) {
     WindowPreset meant = meant();
     if (meant == WindowPreset.MULTI) {
       throw new IllegalArgumentException("several windows at once have no preview");

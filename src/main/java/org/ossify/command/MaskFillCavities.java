@@ -1,5 +1,7 @@
 package org.ossify.command;
 
+import org.ossify.fiji.form.CommandText;
+import org.ossify.fiji.form.MaskCommand;
 import org.ossify.postprocess.CavityFilling;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Progress;

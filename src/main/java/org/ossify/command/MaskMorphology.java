@@ -1,6 +1,7 @@
 package org.ossify.command;
 
 import java.util.Map;
+import org.ossify.fiji.form.MaskCommand;
 import org.ossify.kernel.Morphology;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Progress;

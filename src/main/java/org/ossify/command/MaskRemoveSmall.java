@@ -1,5 +1,6 @@
 package org.ossify.command;
 
+import org.ossify.fiji.form.ComponentCommand;
 import org.ossify.postprocess.ComponentFilter;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Progress;

@@ -2,6 +2,12 @@ package org.ossify.command;
 
 import ij.ImagePlus;
 import java.util.Map;
+import org.ossify.fiji.CommandPaths;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.OpenImages;
+import org.ossify.fiji.form.CommandTable;
+import org.ossify.fiji.form.MeshRow;
+import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.io.mesh.MeshFile;
 import org.ossify.mesh.MarchingCubes;
 import org.ossify.mesh.Mesh;

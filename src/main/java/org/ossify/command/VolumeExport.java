@@ -1,6 +1,11 @@
 package org.ossify.command;
 
 import ij.ImagePlus;
+import org.ossify.fiji.CommandPaths;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.VolumeFile;
+import org.ossify.fiji.foreign.ForeignCt;
+import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.image.ImageProperties;
 import org.ossify.volume.CtVolume;
 
 /** CT Calibrate HU as a macro. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.form.ImageJBridge;
 import org.ossify.volume.CtVolume;
 
 /** CT Calibrate HU from the ROI Manager, which ImageJ has only where there is a display. */

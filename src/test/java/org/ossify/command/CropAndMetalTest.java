@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.image.ImageProperties;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;

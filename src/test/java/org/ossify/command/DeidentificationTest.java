@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ossify.fiji.image.ImageProperties;
 import org.ossify.prepare.series.PatientSeries;
 
 /** Nothing that names a patient leaves the reader. */

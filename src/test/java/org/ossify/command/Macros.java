@@ -9,6 +9,9 @@ import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.OpenImages;
+import org.ossify.fiji.form.MacroRun;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
@@ -20,20 +23,20 @@ public final class Macros {
   private Macros() {}
 
   /** What the macro returned; fails the test when it was aborted. */
-  static String run(String macro) {
+  public static String run(String macro) {
     MacroRun run = MacroRun.of(macro, "");
     assertNull(run.error(), run.error());
     return run.result();
   }
 
   /** The sentence that aborted the macro; fails the test when it ran to its end. */
-  static String failure(String macro) {
+  public static String failure(String macro) {
     MacroRun run = MacroRun.of(macro, "");
     assertNotNull(run.error(), "the macro should have been aborted, but returned " + run.result());
     return run.error();
   }
 
-  static void closeAll() {
+  public static void closeAll() {
     for (ImagePlus image : new java.util.ArrayList<>(images())) {
       image.changes = false;
       image.close();
@@ -44,7 +47,7 @@ public final class Macros {
     IJ.resetEscape();
   }
 
-  static java.util.List<ImagePlus> images() {
+  public static java.util.List<ImagePlus> images() {
     int[] ids = WindowManager.getIDList();
     return ids == null
         ? java.util.List.of()
@@ -52,17 +55,17 @@ public final class Macros {
   }
 
   /** Opens an image as if a macro had shown it. */
-  static ImagePlus open(ImagePlus image) {
+  public static ImagePlus open(ImagePlus image) {
     Interpreter.batchMode = true;
     OpenImages.show(image, Thread.currentThread());
     return image;
   }
 
-  static ImagePlus open(String title, BoneMask mask) {
+  public static ImagePlus open(String title, BoneMask mask) {
     return open(ImagePlusAdapter.image(title, mask));
   }
 
-  static ImagePlus open(String title, Grid grid, float[][] hu) {
+  public static ImagePlus open(String title, Grid grid, float[][] hu) {
     return open(
         ImagePlusAdapter.image(
             title, new CtVolume(grid, hu, CtSource.of("test", "CT", "values are HU"))));

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ossify.fiji.form.MacroRun;
 import org.ossify.io.mesh.MeshFile;
 import org.ossify.io.volume.NiftiFile;
 import org.ossify.mesh.MeshQuality;

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ossify.fiji.form.ImageJBridge;
 import org.ossify.io.volume.NiftiFile;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Progress;

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.form.ImageJBridge;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;

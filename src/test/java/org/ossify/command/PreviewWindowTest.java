@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.form.ImageJBridge;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;

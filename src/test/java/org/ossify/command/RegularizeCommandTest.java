@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.image.ImageProperties;
 import org.ossify.prepare.series.SlantedSeries;
 import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.fiji.image.ImageProperties;
 import org.ossify.model.card.AxisCounts;
 import org.ossify.model.card.DecisionThreshold;
 import org.ossify.model.card.KnownRanges;

@@ -15,6 +15,7 @@ import org.ossify.TestVolumes;
 import org.ossify.deploy.ModelSelfTest;
 import org.ossify.deploy.NetworkRun;
 import org.ossify.evaluate.OverlapScores;
+import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.kernel.ConnectedComponents;
 import org.ossify.kernel.MaskLogic;
 import org.ossify.kernel.Morphology;

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ossify.fiji.form.ImageJBridge;
+import org.ossify.fiji.form.MacroRun;
 import org.ossify.model.training.TrainingRun;
 
 /** The macro that teaches training, with few steps instead of minutes of them. */

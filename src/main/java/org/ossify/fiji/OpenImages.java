@@ -1,0 +1,91 @@
+package org.ossify.fiji;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import org.ossify.fiji.image.ImageGeometry;
+import org.ossify.fiji.image.ImageProperties;
+import org.ossify.fiji.image.ImageProperties.Content;
+import org.ossify.volume.Grid;
+
+/** The images that are open, in windows or in batch mode, by title. */
+public final class OpenImages {
+
+  private OpenImages() {}
+
+  /** The active image, null when none is open. */
+  public static ImagePlus active() {
+    return WindowManager.getCurrentImage();
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the images that are open when there is none such
+   */
+  public static ImagePlus titled(String key, String title) {
+    ImagePlus image = WindowManager.getImage(title);
+    if (image == null) {
+      String[] titles = WindowManager.getImageTitles();
+      throw new IllegalArgumentException(
+          key
+              + "=["
+              + title
+              + "]: no image of this title is open; "
+              + (titles.length == 0
+                  ? "no image is open"
+                  : "open are " + String.join(", ", titles)));
+    }
+    return image;
+  }
+
+  /**
+   * An image that a command can do without: null when the title is empty. Such inputs are texts,
+   * because Fiji's dialogs cannot leave the choice of an image open.
+   *
+   * @throws IllegalArgumentException when a title is given and no image of it is open
+   */
+  public static ImagePlus optional(String key, String title) {
+    return title == null || title.isBlank() ? null : titled(key, title.trim());
+  }
+
+  /** The image itself when it holds HU, else the first open CT on its grid; null when none is. */
+  public static ImagePlus ctOn(ImagePlus image, Grid grid) {
+    if (ImageProperties.content(image) == Content.HU) {
+      return image;
+    }
+    int[] ids = WindowManager.getIDList();
+    for (int id : ids == null ? new int[0] : ids) {
+      ImagePlus open = WindowManager.getImage(id);
+      if (ImageProperties.content(open) == Content.HU && ImageGeometry.isOn(open, grid)) {
+        return open;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Shows an image once at its middle slice, under a title that no other open image has, and makes
+   * it the current image of the calling macro.
+   *
+   * @param caller the thread of the macro; Fiji runs commands on another one, and without windows
+   *     ImageJ remembers the current image thread by thread
+   */
+  public static void show(ImagePlus image, Thread caller) {
+    String title = image.getTitle();
+    for (int count = 1; WindowManager.getImage(image.getTitle()) != null; count++) {
+      image.setTitle(title + "-" + count);
+    }
+    image.show();
+    if (caller != Thread.currentThread()) {
+      WindowManager.setTempCurrentImage(null);
+      if (image.getWindow() == null) {
+        WindowManager.setTempCurrentImage(caller, image);
+      }
+    }
+    // before it is shown, ImageJ would move to the slice but not its slider
+    int middle = Math.max(1, image.getNSlices() / 2);
+    if (image.getNChannels() > 1) {
+      image.setPosition(1, middle, 1);
+    } else {
+      image.setSlice(middle);
+    }
+  }
+}

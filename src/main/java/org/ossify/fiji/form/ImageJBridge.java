@@ -1,0 +1,139 @@
+package org.ossify.fiji.form;
+
+import ij.CommandListener;
+import ij.Executer;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.Menus;
+import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
+import java.util.ArrayList;
+import java.util.List;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleRunner;
+import org.scijava.module.process.PostprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.DefaultPluginFinder;
+import org.scijava.plugin.PluginIndex;
+import org.scijava.plugin.PluginService;
+import org.scijava.service.Service;
+import org.scijava.task.TaskService;
+
+/**
+ * Runs Ossify's SciJava commands where imagej-legacy is absent: in plain ImageJ 1 with a window,
+ * and headless.
+ *
+ * <p>ImageJ finds it through plugins.config, one line a command with the class of the command as
+ * argument; headless, {@link #install} fills ImageJ's command table. In Fiji, where SciJava knows a
+ * menu label itself, its own entry replaces the one of plugins.config, so nothing appears twice.
+ */
+public class ImageJBridge implements PlugIn {
+
+  /** Every command of Ossify stands below this menu. */
+  static final String MENU = "Ossify";
+
+  private static final List<Class<? extends Service>> SERVICES =
+      List.of(CommandService.class, PluginService.class, TaskService.class);
+
+  private static Context context;
+
+  /** The one context of this Java process; making it takes a moment, so it is made on first use. */
+  public static synchronized Context context() {
+    if (context == null) {
+      ClassLoader loader = ImageJBridge.class.getClassLoader();
+      context = new Context(SERVICES, new PluginIndex(new DefaultPluginFinder(loader)), true);
+    }
+    return context;
+  }
+
+  /** All commands of Ossify, in the order of their menu. */
+  public static List<CommandInfo> commands() {
+    return context().service(CommandService.class).getCommands().stream()
+        .filter(info -> info.getMenuPath().size() > 2)
+        .filter(info -> info.getMenuPath().get(1).getName().equals(MENU))
+        .sorted((a, b) -> a.getMenuPath().toString().compareTo(b.getMenuPath().toString()))
+        .toList();
+  }
+
+  /** Puts every command into ImageJ's table, so that {@code run("label", ...)} finds it. */
+  @SuppressWarnings("unchecked")
+  public static void install() {
+    if (IJ.getInstance() == null && Menus.getCommands() == null) {
+      // ImageJ fills its command table on the first command only; this one never runs.
+      CommandListener swallow = command -> null;
+      Executer.addCommandListener(swallow);
+      IJ.run("Ossify");
+      Executer.removeCommandListener(swallow);
+    }
+    for (CommandInfo info : commands()) {
+      Menus.getCommands()
+          .put(
+              info.getMenuPath().getLeaf().getName(),
+              ImageJBridge.class.getName() + "(\"" + info.getDelegateClassName() + "\")");
+    }
+  }
+
+  /**
+   * Runs one command on the calling thread, as ImageJ expects of a plugin.
+   *
+   * @param className of the command
+   */
+  @Override
+  public void run(String className) {
+    CommandInfo info = context().service(CommandService.class).getCommand(className);
+    if (info == null) {
+      IJ.error("Ossify", "There is no command " + className + " in this Ossify");
+      return;
+    }
+    Module module = MacroInputs.freshCopy(info, context());
+    boolean interactive = !MacroOptions.inMacro();
+    boolean recorded = interactive && Recorder.record;
+    List<PreprocessorPlugin> before = new ArrayList<>(plugins(PreprocessorPlugin.class));
+    if (interactive && IJ.getInstance() != null) {
+      before.add(new CommandDialog());
+    }
+    String failure = runModule(module, before);
+    if (failure != null) {
+      if (!failure.isEmpty()) {
+        IJ.error("Ossify", failure);
+      }
+    } else if (recorded) {
+      record(module);
+    }
+  }
+
+  /** Null when the command did its work, else why not; "" when the user need not be told. */
+  private static String runModule(Module module, List<PreprocessorPlugin> before) {
+    new ModuleRunner(context(), module, before, plugins(PostprocessorPlugin.class)).run();
+    OssifyCommand command = (OssifyCommand) module.getDelegateObject();
+    if (!command.isCanceled()) {
+      return null;
+    }
+    String reason = command.getCancelReason();
+    return reason == null || Macro.getOptions() != null ? "" : reason;
+  }
+
+  private static <T extends org.scijava.plugin.SciJavaPlugin> List<T> plugins(Class<T> type) {
+    return context().service(PluginService.class).createInstancesOfType(type);
+  }
+
+  /**
+   * Writes {@code run("label", "key=value ...")} to ImageJ's recorder, ready to replay. An image
+   * that the command took because it was active goes without saying, unless there are others.
+   */
+  private static void record(Module module) {
+    List<ModuleItem<?>> items = MacroInputs.of(module);
+    long images = items.stream().filter(item -> item.getType() == ImagePlus.class).count();
+    for (ModuleItem<?> item : items) {
+      Object value = module.getInput(item.getName());
+      if (value != null && (images > 1 || item.getType() != ImagePlus.class)) {
+        Recorder.recordOption(item.getName(), CommandText.value(value));
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.ossify.fiji.form;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ossify.io.SafeFile;
+import org.ossify.record.ProcessRecord;
+
+/**
+ * What a mesh file cannot say itself, in {@code name.stl.json} beside it: unit, patient frame, the
+ * check, and how its mask was made.
+ */
+public final class MeshSidecar {
+
+  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+  private MeshSidecar() {}
+
+  public static void write(
+      Path meshFile, String coordinates, Map<String, Object> check, ProcessRecord record) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("file", meshFile.getFileName().toString());
+    content.put("unit", "mm");
+    content.put("coordinates", coordinates);
+    content.put("software", Software.nameAndVersion());
+    content.put("check", check);
+    content.put("record", record);
+    Path sidecar = meshFile.resolveSibling(meshFile.getFileName() + ".json");
+    SafeFile.write(sidecar, out -> out.write(JSON.writeValueAsBytes(content)));
+  }
+}

@@ -1,0 +1,96 @@
+package org.ossify.fiji.image;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ij.ImagePlus;
+import org.ossify.record.ProcessRecord;
+import org.ossify.volume.CtSource;
+import org.ossify.volume.Grid;
+
+/**
+ * What Ossify writes on an image so that it survives Duplicate and saving as TIFF: geometry, HU
+ * passport, content and process record, as JSON texts in the image's string properties.
+ */
+public final class ImageProperties {
+
+  private static final String GEOMETRY = "ossify.geometry";
+  private static final String SOURCE = "ossify.source";
+  private static final String CONTENT = "ossify.content";
+  private static final String RECORD = "ossify.record";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+  private ImageProperties() {}
+
+  /** What the numbers of an image mean. */
+  public enum Content {
+    HU,
+    UNITLESS,
+    PROBABILITY,
+    GRAY,
+    MASK,
+    LABELS
+  }
+
+  public static void setGrid(ImagePlus image, Grid grid) {
+    image.setProp(GEOMETRY, write(grid));
+  }
+
+  /** The grid that the image was made on, null when Ossify did not make it. */
+  public static Grid grid(ImagePlus image) {
+    return read(image, GEOMETRY, Grid.class);
+  }
+
+  public static void setSource(ImagePlus image, CtSource source) {
+    image.setProp(SOURCE, source == null ? null : write(source));
+  }
+
+  /** Where the scan behind this image comes from, null when unknown. */
+  public static CtSource source(ImagePlus image) {
+    return read(image, SOURCE, CtSource.class);
+  }
+
+  public static void setContent(ImagePlus image, Content content) {
+    image.setProp(CONTENT, content.name());
+  }
+
+  /** Null when Ossify did not make the image. */
+  public static Content content(ImagePlus image) {
+    String name = image.getProp(CONTENT);
+    for (Content content : Content.values()) {
+      if (content.name().equals(name)) {
+        return content;
+      }
+    }
+    return null;
+  }
+
+  public static void setRecord(ImagePlus image, ProcessRecord record) {
+    image.setProp(RECORD, record.toJson());
+  }
+
+  /** What was done to the image so far; empty when nothing is known. */
+  public static ProcessRecord record(ImagePlus image) {
+    ProcessRecord record = read(image, RECORD, ProcessRecord.class);
+    return record == null ? ProcessRecord.EMPTY : record;
+  }
+
+  private static String write(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Records of numbers and texts are always JSON", e);
+    }
+  }
+
+  private static <T> T read(ImagePlus image, String key, Class<T> type) {
+    String json = image.getProp(key);
+    try {
+      return json == null ? null : JSON.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "the property " + key + " of \"" + image.getTitle() + "\" was damaged outside Ossify");
+    }
+  }
+}
