@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ossify.command.prepare.CTCreatePhantom;
 import org.ossify.fiji.form.ImageJBridge;
 import org.ossify.fiji.form.MacroInputs;
 import org.scijava.Context;

@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.model;
 
 import ij.IJ;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.evaluate;
 
 import ij.ImagePlus;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.preprocess;
 
 import ij.ImagePlus;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.mesh;
 
 import ij.ImagePlus;
 import java.nio.charset.StandardCharsets;

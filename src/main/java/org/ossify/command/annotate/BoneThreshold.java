@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.annotate;
 
 import ij.ImagePlus;
 import org.ossify.annotate.BonePreset;

@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.postprocess;
 
 import org.ossify.fiji.form.CommandText;
 import org.ossify.fiji.form.MaskCommand;

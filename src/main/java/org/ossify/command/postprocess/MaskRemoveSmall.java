@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.postprocess;
 
 import org.ossify.fiji.form.ComponentCommand;
 import org.ossify.postprocess.ComponentFilter;

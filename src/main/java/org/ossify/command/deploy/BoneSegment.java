@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.deploy;
 
 import ij.IJ;
 import ij.ImagePlus;

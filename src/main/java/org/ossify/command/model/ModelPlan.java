@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.prepare;
 
 import ij.ImagePlus;
 import java.io.IOException;

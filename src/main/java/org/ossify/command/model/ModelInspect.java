@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.model;
 
 import java.util.LinkedHashMap;
 import java.util.List;
