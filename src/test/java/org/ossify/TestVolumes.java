@@ -18,11 +18,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.zip.GZIPInputStream;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 /**
@@ -49,13 +49,13 @@ public final class TestVolumes {
   }
 
   /** A mask of the shared test data: every voxel that is not 0. */
-  public static BoneMask mask(String relative) {
+  public static Mask mask(String relative) {
     CtVolume values = ct(relative);
     return threshold(values, Float.MIN_VALUE, Float.POSITIVE_INFINITY);
   }
 
   /** The voxels of a test volume from a value upwards. */
-  public static BoneMask fromUpwards(String relative, double lower) {
+  public static Mask fromUpwards(String relative, double lower) {
     return threshold(ct(relative), (float) lower, Float.POSITIVE_INFINITY);
   }
 
@@ -78,27 +78,27 @@ public final class TestVolumes {
     }
   }
 
-  public static BoneMask threshold(CtVolume ct, float lower, float upper) {
+  public static Mask threshold(CtVolume ct, float lower, float upper) {
     byte[][] planes = new byte[ct.grid().nz()][ct.grid().planeSize()];
     for (int z = 0; z < planes.length; z++) {
       for (int i = 0; i < planes[z].length; i++) {
         float hu = ct.planes()[z][i];
-        planes[z][i] = hu >= lower && hu <= upper ? BoneMask.BONE : BoneMask.BACKGROUND;
+        planes[z][i] = hu >= lower && hu <= upper ? Mask.FOREGROUND : Mask.BACKGROUND;
       }
     }
-    return new BoneMask(ct.grid(), planes);
+    return new Mask(ct.grid(), planes);
   }
 
   /** Each voxel set with the given chance, the same for the same seed. */
-  public static BoneMask randomMask(Grid grid, double share, long seed) {
+  public static Mask randomMask(Grid grid, double share, long seed) {
     Random random = new Random(seed);
     byte[][] planes = new byte[grid.nz()][grid.planeSize()];
     for (byte[] plane : planes) {
       for (int i = 0; i < plane.length; i++) {
-        plane[i] = random.nextDouble() < share ? BoneMask.BONE : BoneMask.BACKGROUND;
+        plane[i] = random.nextDouble() < share ? Mask.FOREGROUND : Mask.BACKGROUND;
       }
     }
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 
   /** Noise of whole HU, the same for the same seed. */
@@ -117,7 +117,7 @@ public final class TestVolumes {
    * A mask of one slice or more drawn as text, one string a row, '#' is set, slices separated by an
    * empty string; 1 mm voxels.
    */
-  public static BoneMask drawn(String... rows) {
+  public static Mask drawn(String... rows) {
     String[] slices = String.join("\n", rows).split("\n\n");
     int ny = slices[0].split("\n").length;
     int nx = slices[0].split("\n")[0].length();
@@ -127,14 +127,14 @@ public final class TestVolumes {
       String pixels = slices[z].replace("\n", "");
       planes[z] = new byte[pixels.length()];
       for (int i = 0; i < pixels.length(); i++) {
-        planes[z][i] = pixels.charAt(i) == '#' ? BoneMask.BONE : BoneMask.BACKGROUND;
+        planes[z][i] = pixels.charAt(i) == '#' ? Mask.FOREGROUND : Mask.BACKGROUND;
       }
     }
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 
   /** MD5 of the mask as bytes 0 and 1, x fastest: the checksum of oracle_real.json. */
-  public static String md5(BoneMask mask) {
+  public static String md5(Mask mask) {
     MessageDigest digest = newDigest();
     for (byte[] plane : mask.planes()) {
       byte[] bits = new byte[plane.length];

@@ -2,9 +2,9 @@ package org.ossify.annotate;
 
 import org.ossify.kernel.Histogram;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -52,7 +52,7 @@ public record HuThreshold(double lowerHu, double upperHu) {
     return hu >= lowerHu && hu <= upperHu;
   }
 
-  public BoneMask apply(CtVolume ct, Progress progress) {
+  public Mask apply(CtVolume ct, Progress progress) {
     Grid grid = ct.grid();
     byte[][] planes = new byte[grid.nz()][grid.planeSize()];
     Planes.forEach(
@@ -61,9 +61,9 @@ public record HuThreshold(double lowerHu, double upperHu) {
         z -> {
           float[] hu = ct.planes()[z];
           for (int i = 0; i < hu.length; i++) {
-            planes[z][i] = isBone(hu[i]) ? BoneMask.BONE : BoneMask.BACKGROUND;
+            planes[z][i] = isBone(hu[i]) ? Mask.FOREGROUND : Mask.BACKGROUND;
           }
         });
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 }

@@ -1,9 +1,9 @@
 package org.ossify.annotate;
 
 import org.ossify.kernel.ConnectedComponents;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -35,10 +35,9 @@ public record HysteresisThreshold(HuThreshold range, double seedLowerHu) {
     }
   }
 
-  public BoneMask apply(CtVolume ct, Progress progress) {
-    BoneMask candidates = range.apply(ct, progress.part(0, 0.3));
-    BoneMask seeds =
-        new HuThreshold(seedLowerHu, range.upperHu()).apply(ct, progress.part(0.3, 0.6));
+  public Mask apply(CtVolume ct, Progress progress) {
+    Mask candidates = range.apply(ct, progress.part(0, 0.3));
+    Mask seeds = new HuThreshold(seedLowerHu, range.upperHu()).apply(ct, progress.part(0.3, 0.6));
     return ConnectedComponents.of(candidates, Connectivity.CORNERS_26, progress.part(0.6, 1))
         .keepTouching(seeds);
   }

@@ -8,8 +8,8 @@ import org.ossify.kernel.Resampling;
 import org.ossify.preprocess.GridAlignment;
 import org.ossify.preprocess.SpacingNormalization;
 import org.ossify.volume.Grid;
-import org.ossify.volume.ModelInput;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;
 
 /**
@@ -60,8 +60,8 @@ final class IntensityChange {
     Vector3 coarser = grid.spacing().times(1 / zoom);
     Grid few =
         new SpacingNormalization(coarser, Interpolation.NEAREST, GridAlignment.EDGE).target(grid);
-    ModelInput fine = new ModelInput(grid, planes(values, grid));
-    ModelInput coarse = Resampling.onto(fine, few, Interpolation.NEAREST, Progress.NONE);
+    UnitlessVolume fine = new UnitlessVolume(grid, planes(values, grid));
+    UnitlessVolume coarse = Resampling.onto(fine, few, Interpolation.NEAREST, Progress.NONE);
     flatten(Resampling.onto(coarse, grid, Interpolation.LINEAR, Progress.NONE).planes(), values);
   }
 

@@ -6,10 +6,10 @@ import org.ossify.model.card.PostProcessing;
 import org.ossify.postprocess.CavityFilling;
 import org.ossify.postprocess.ComponentFilter;
 import org.ossify.preprocess.PatientBody;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -41,7 +41,7 @@ final class LabelCleaning {
     for (int label : card.labels().keySet()) {
       if (label != 0) {
         Progress part = rest.part((double) done / count, (done + 1.0) / count);
-        BoneMask before = cleaned.mask(label);
+        Mask before = cleaned.mask(label);
         write(before, clean(before, wanted, patient, part), (short) label, planes);
         done++;
       }
@@ -49,9 +49,9 @@ final class LabelCleaning {
     return cleaned;
   }
 
-  private static BoneMask clean(
-      BoneMask mask, PostProcessing wanted, PatientBody patient, Progress progress) {
-    BoneMask clean = mask;
+  private static Mask clean(
+      Mask mask, PostProcessing wanted, PatientBody patient, Progress progress) {
+    Mask clean = mask;
     if (patient != null) {
       clean = patient.partsOfPatient(clean, Progress.NONE);
     }
@@ -68,7 +68,7 @@ final class LabelCleaning {
         : clean;
   }
 
-  private static void write(BoneMask before, BoneMask after, short label, short[][] planes) {
+  private static void write(Mask before, Mask after, short label, short[][] planes) {
     Planes.forEach(
         planes.length,
         Progress.NONE,
@@ -77,7 +77,7 @@ final class LabelCleaning {
           byte[] is = after.planes()[z];
           for (int i = 0; i < was.length; i++) {
             if (was[i] != is[i]) {
-              boolean filled = is[i] != BoneMask.BACKGROUND;
+              boolean filled = is[i] != Mask.BACKGROUND;
               planes[z][i] = !filled ? 0 : planes[z][i] == 0 ? label : planes[z][i];
             }
           }

@@ -12,8 +12,8 @@ import org.ossify.preprocess.GridAlignment;
 import org.ossify.preprocess.SpacingNormalization;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
-import org.ossify.volume.ModelInput;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;
 
 /**
@@ -91,7 +91,7 @@ record ModelVolume(Grid grid, AxisOrder order, List<Source> sources, List<Channe
       float[][] normal = new float[ct.grid().nz()][];
       Planes.forEach(
           normal.length, Progress.NONE, z -> normal[z] = scale.map().apply(ct.planes()[z]));
-      ModelInput made = new ModelInput(ct.grid(), normal);
+      UnitlessVolume made = new UnitlessVolume(ct.grid(), normal);
       float[][] planes =
           spacing.apply(made, progress.part((double) c / count, (c + 1.0) / count)).planes();
       boolean skips = input.skipBelowHu() != null && scale.isMonotone();

@@ -1,6 +1,6 @@
 package org.ossify.evaluate;
 
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -49,11 +49,7 @@ public record Evaluation(
    * @throws IllegalArgumentException when the grids differ or the tolerance is negative
    */
   public static Evaluation of(
-      BoneMask reference,
-      BoneMask prediction,
-      double toleranceMm,
-      BoneMask regionOrNull,
-      Progress progress) {
+      Mask reference, Mask prediction, double toleranceMm, Mask regionOrNull, Progress progress) {
     SurfaceScores.requireTolerance(toleranceMm);
     OverlapScores overlap =
         OverlapScores.of(reference, prediction, regionOrNull, progress.part(0, 0.05));

@@ -2,7 +2,7 @@ package org.ossify.evaluate;
 
 import java.util.concurrent.atomic.LongAdder;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -33,7 +33,7 @@ public record OverlapScores(
    * @throws IllegalArgumentException when the grids differ
    */
   public static OverlapScores of(
-      BoneMask reference, BoneMask prediction, BoneMask regionOrNull, Progress progress) {
+      Mask reference, Mask prediction, Mask regionOrNull, Progress progress) {
     reference.grid().requireSame(prediction.grid(), "Reference and prediction");
     if (regionOrNull != null) {
       reference.grid().requireSame(regionOrNull.grid(), "Reference and region");

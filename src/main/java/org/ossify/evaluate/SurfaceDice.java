@@ -1,7 +1,7 @@
 package org.ossify.evaluate;
 
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -26,11 +26,7 @@ public final class SurfaceDice {
    * @throws IllegalArgumentException when the grids differ or the tolerance is negative
    */
   public static double of(
-      BoneMask reference,
-      BoneMask prediction,
-      double toleranceMm,
-      BoneMask regionOrNull,
-      Progress progress) {
+      Mask reference, Mask prediction, double toleranceMm, Mask regionOrNull, Progress progress) {
     SurfaceScores.requireTolerance(toleranceMm);
     reference.grid().requireSame(prediction.grid(), "Reference and prediction");
     Box box = SurfaceElements.jointBox(reference, prediction);

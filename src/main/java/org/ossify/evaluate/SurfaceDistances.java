@@ -1,8 +1,8 @@
 package org.ossify.evaluate;
 
 import java.util.Arrays;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -24,7 +24,7 @@ public record SurfaceDistances(double[] predictionToReferenceMm, double[] refere
    * @throws IllegalArgumentException when the grids differ
    */
   public static SurfaceDistances of(
-      BoneMask reference, BoneMask prediction, BoneMask regionOrNull, Progress progress) {
+      Mask reference, Mask prediction, Mask regionOrNull, Progress progress) {
     reference.grid().requireSame(prediction.grid(), "Reference and prediction");
     Box box = SurfaceElements.jointBox(reference, prediction);
     if (box == null) {

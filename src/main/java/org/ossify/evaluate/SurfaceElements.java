@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.ossify.kernel.Planes;
 import org.ossify.mesh.CubeCases;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -33,7 +33,7 @@ record SurfaceElements(
   }
 
   /** The smallest box that holds the bone of both masks; null when there is none. */
-  static Box jointBox(BoneMask first, BoneMask second) {
+  static Box jointBox(Mask first, Mask second) {
     int[] low = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
     int[] high = {-1, -1, -1};
     Grid grid = first.grid();
@@ -57,7 +57,7 @@ record SurfaceElements(
         : new Box(low[0], low[1], low[2], high[0] + 1, high[1] + 1, high[2] + 1);
   }
 
-  static SurfaceElements voxels(BoneMask mask, Box box, BoneMask regionOrNull, Progress progress) {
+  static SurfaceElements voxels(Mask mask, Box box, Mask regionOrNull, Progress progress) {
     byte[][] codes = new byte[box.nz()][box.nx() * box.ny()];
     byte[][] counts = regionOrNull == null ? null : new byte[box.nz()][box.nx() * box.ny()];
     IntConsumer plane =
@@ -66,7 +66,8 @@ record SurfaceElements(
             for (int x = 0; x < box.nx(); x++) {
               int at = y * box.nx() + x;
               codes[z][at] = borderCode(mask, box.x0() + x, box.y0() + y, box.z0() + z);
-              if (counts != null && regionOrNull.isBone(box.x0() + x, box.y0() + y, box.z0() + z)) {
+              if (counts != null
+                  && regionOrNull.contains(box.x0() + x, box.y0() + y, box.z0() + z)) {
                 counts[z][at] = 1;
               }
             }
@@ -75,20 +76,20 @@ record SurfaceElements(
     return of(box.nx(), box.ny(), box.nz(), mask, codes, counts, plane, progress);
   }
 
-  private static byte borderCode(BoneMask mask, int x, int y, int z) {
+  private static byte borderCode(Mask mask, int x, int y, int z) {
     boolean border =
-        mask.isBone(x, y, z)
-            && !(mask.isBone(x - 1, y, z)
-                && mask.isBone(x + 1, y, z)
-                && mask.isBone(x, y - 1, z)
-                && mask.isBone(x, y + 1, z)
-                && mask.isBone(x, y, z - 1)
-                && mask.isBone(x, y, z + 1));
+        mask.contains(x, y, z)
+            && !(mask.contains(x - 1, y, z)
+                && mask.contains(x + 1, y, z)
+                && mask.contains(x, y - 1, z)
+                && mask.contains(x, y + 1, z)
+                && mask.contains(x, y, z - 1)
+                && mask.contains(x, y, z + 1));
     return (byte) (border ? 1 : 0);
   }
 
   /** An element counts when a bone voxel among its eight lies in the region. */
-  static SurfaceElements corners(BoneMask mask, Box box, BoneMask regionOrNull, Progress progress) {
+  static SurfaceElements corners(Mask mask, Box box, Mask regionOrNull, Progress progress) {
     int nx = box.nx() + 1;
     int ny = box.ny() + 1;
     int nz = box.nz() + 1;
@@ -123,7 +124,7 @@ record SurfaceElements(
       int nx,
       int ny,
       int nz,
-      BoneMask mask,
+      Mask mask,
       byte[][] codes,
       byte[][] counts,
       IntConsumer plane,

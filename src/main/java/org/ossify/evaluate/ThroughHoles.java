@@ -1,8 +1,8 @@
 package org.ossify.evaluate;
 
 import java.util.Arrays;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -33,8 +33,8 @@ public final class ThroughHoles {
   private static final byte IN_PIECE = 1;
   private static final byte IN_SHELL = 2;
 
-  private final BoneMask reference;
-  private final BoneMask prediction;
+  private final Mask reference;
+  private final Mask prediction;
   private final int width;
   private final int height;
 
@@ -46,7 +46,7 @@ public final class ThroughHoles {
   private int shellSize;
   private long[] stack = new long[1024];
 
-  private ThroughHoles(BoneMask reference, BoneMask prediction) {
+  private ThroughHoles(Mask reference, Mask prediction) {
     this.reference = reference;
     this.prediction = prediction;
     Grid grid = reference.grid();
@@ -59,13 +59,12 @@ public final class ThroughHoles {
    * @param regionOrNull pieces with a voxel in the region count; null for all
    * @throws IllegalArgumentException when the grids differ
    */
-  public static long count(
-      BoneMask reference, BoneMask prediction, BoneMask regionOrNull, Progress progress) {
+  public static long count(Mask reference, Mask prediction, Mask regionOrNull, Progress progress) {
     reference.grid().requireSame(prediction.grid(), "Reference and prediction");
     return new ThroughHoles(reference, prediction).run(regionOrNull, progress);
   }
 
-  private long run(BoneMask regionOrNull, Progress progress) {
+  private long run(Mask regionOrNull, Progress progress) {
     Grid grid = reference.grid();
     long holes = 0;
     for (int z = 0; z < grid.nz(); z++) {
@@ -85,7 +84,7 @@ public final class ThroughHoles {
     return holes;
   }
 
-  private boolean collectPiece(int x, int y, int z, BoneMask regionOrNull) {
+  private boolean collectPiece(int x, int y, int z, Mask regionOrNull) {
     boolean counts = false;
     pieceSize = 0;
     addToPiece(x, y, z);
@@ -93,13 +92,13 @@ public final class ThroughHoles {
       int px = xOf(piece[next]);
       int py = yOf(piece[next]);
       int pz = zOf(piece[next]);
-      counts |= regionOrNull == null || regionOrNull.isBone(px, py, pz);
+      counts |= regionOrNull == null || regionOrNull.contains(px, py, pz);
       for (int dz = -1; dz <= 1; dz++) {
         for (int dy = -1; dy <= 1; dy++) {
           for (int dx = -1; dx <= 1; dx++) {
             boolean missing =
-                reference.isBone(px + dx, py + dy, pz + dz)
-                    && !prediction.isBone(px + dx, py + dy, pz + dz);
+                reference.contains(px + dx, py + dy, pz + dz)
+                    && !prediction.contains(px + dx, py + dy, pz + dz);
             if (missing && mark(px + dx, py + dy, pz + dz) == 0) {
               addToPiece(px + dx, py + dy, pz + dz);
             }
@@ -131,7 +130,9 @@ public final class ThroughHoles {
             int x = px + dx;
             int y = py + dy;
             int z = pz + dz;
-            if (mark(x, y, z) == 0 && !reference.isBone(x, y, z) && !prediction.isBone(x, y, z)) {
+            if (mark(x, y, z) == 0
+                && !reference.contains(x, y, z)
+                && !prediction.contains(x, y, z)) {
               setMark(x, y, z, IN_SHELL);
               if (shellSize == shell.length) {
                 shell = Arrays.copyOf(shell, 2 * shellSize);

@@ -11,15 +11,15 @@ import org.ossify.fiji.image.ImagePlanes;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.fiji.image.ImageProperties.Content;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.GrayPicture;
+import org.ossify.volume.GrayVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
-import org.ossify.volume.ModelInput;
+import org.ossify.volume.Mask;
 import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 
 /**
  * The one place where ImagePlus meets our records. Wrapping copies no voxel, in either direction;
@@ -71,7 +71,7 @@ public final class ImagePlusAdapter {
    *
    * @throws IllegalArgumentException when it is no 8-bit stack of only 0 and 255
    */
-  public static BoneMask mask(ImagePlus image) {
+  public static Mask mask(ImagePlus image) {
     if (image.getBitDepth() != 8) {
       throw noMask(image, "it is " + ImagePlanes.description(image));
     }
@@ -81,12 +81,12 @@ public final class ImagePlusAdapter {
         Progress.NONE,
         z -> {
           for (byte value : planes[z]) {
-            if (value != BoneMask.BONE && value != BoneMask.BACKGROUND) {
+            if (value != Mask.FOREGROUND && value != Mask.BACKGROUND) {
               throw noMask(image, "slice " + (z + 1) + " holds the value " + (value & 0xff));
             }
           }
         });
-    return new BoneMask(ImageGeometry.read(image), planes);
+    return new Mask(ImageGeometry.read(image), planes);
   }
 
   /**
@@ -94,7 +94,7 @@ public final class ImagePlusAdapter {
    *
    * @throws IllegalArgumentException when the image holds neither
    */
-  public static BoneMask mask(ImagePlus image, int label) {
+  public static Mask mask(ImagePlus image, int label) {
     boolean wholeMask = image.getBitDepth() != 16 && label == 255;
     return wholeMask ? mask(image) : labels(image).mask(label);
   }
@@ -106,7 +106,7 @@ public final class ImagePlusAdapter {
     return image;
   }
 
-  public static ImagePlus image(String title, ModelInput input) {
+  public static ImagePlus image(String title, UnitlessVolume input) {
     ImagePlus image = stacked(title, input.grid(), input.planes(), Content.UNITLESS);
     image.resetDisplayRange();
     return image;
@@ -118,11 +118,11 @@ public final class ImagePlusAdapter {
     return image;
   }
 
-  public static ImagePlus image(String title, GrayPicture picture) {
+  public static ImagePlus image(String title, GrayVolume picture) {
     return stacked(title, picture.grid(), picture.planes(), Content.GRAY);
   }
 
-  public static ImagePlus image(String title, BoneMask mask) {
+  public static ImagePlus image(String title, Mask mask) {
     ImagePlus image = stacked(title, mask.grid(), mask.planes(), Content.MASK);
     image.setDisplayRange(0, 255);
     return image;
@@ -169,13 +169,13 @@ public final class ImagePlusAdapter {
   }
 
   /** Unitless values of a 32-bit image that holds no HU, such as a window or a probability. */
-  public static ModelInput unitless(ImagePlus image) {
-    return new ModelInput(ImageGeometry.read(image), ImagePlanes.floats(image));
+  public static UnitlessVolume unitless(ImagePlus image) {
+    return new UnitlessVolume(ImageGeometry.read(image), ImagePlanes.floats(image));
   }
 
   /** Grey levels of an 8-bit image; voxels are shared, not copied. */
-  static GrayPicture gray(ImagePlus image) {
-    return new GrayPicture(ImageGeometry.read(image), ImagePlanes.bytes(image));
+  static GrayVolume gray(ImagePlus image) {
+    return new GrayVolume(ImageGeometry.read(image), ImagePlanes.bytes(image));
   }
 
   /** Labels of a 16-bit image, 0 = background; voxels are shared, not copied. */

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -46,19 +46,18 @@ public final class ConnectedComponents {
   }
 
   /** The components of the mask. */
-  public static ConnectedComponents of(
-      BoneMask mask, Connectivity connectivity, Progress progress) {
+  public static ConnectedComponents of(Mask mask, Connectivity connectivity, Progress progress) {
     return of(mask, true, connectivity, progress);
   }
 
   /** The components of what is not of the mask. */
   public static ConnectedComponents ofBackground(
-      BoneMask mask, Connectivity connectivity, Progress progress) {
+      Mask mask, Connectivity connectivity, Progress progress) {
     return of(mask, false, connectivity, progress);
   }
 
   private static ConnectedComponents of(
-      BoneMask mask, boolean foreground, Connectivity connectivity, Progress progress) {
+      Mask mask, boolean foreground, Connectivity connectivity, Progress progress) {
     Grid grid = mask.grid();
     Runs[] slices = new Runs[grid.nz()];
     Planes.forEach(
@@ -103,7 +102,7 @@ public final class ConnectedComponents {
   }
 
   /** The mask of those components that are wanted. */
-  public BoneMask keep(IntPredicate wanted) {
+  public Mask keep(IntPredicate wanted) {
     boolean[] kept = new boolean[sizes.length];
     for (int component = 0; component < kept.length; component++) {
       kept[component] = wanted.test(component);
@@ -112,10 +111,10 @@ public final class ConnectedComponents {
     forEachRun(
         (z, from, to, component) -> {
           if (kept[component]) {
-            Arrays.fill(planes[z], from, to, BoneMask.BONE);
+            Arrays.fill(planes[z], from, to, Mask.FOREGROUND);
           }
         });
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 
   /**
@@ -123,7 +122,7 @@ public final class ConnectedComponents {
    *
    * @throws IllegalArgumentException when fewer than 1 is asked for
    */
-  public BoneMask keepLargest(int count) {
+  public Mask keepLargest(int count) {
     if (count < 1) {
       throw new IllegalArgumentException(
           "Number of components to keep must be 1 or more, got " + count);
@@ -138,7 +137,7 @@ public final class ConnectedComponents {
   }
 
   /** The components of at least so many voxels. */
-  public BoneMask removeSmallerThan(long voxels) {
+  public Mask removeSmallerThan(long voxels) {
     return keep(component -> sizes[component] >= voxels);
   }
 
@@ -147,7 +146,7 @@ public final class ConnectedComponents {
    *
    * @throws IllegalArgumentException unless it is of the same size
    */
-  public BoneMask keepTouching(BoneMask seeds) {
+  public Mask keepTouching(Mask seeds) {
     if (!grid.sameSize(seeds.grid())) {
       throw new IllegalArgumentException(
           "Seeds must be of the size of the mask: "
@@ -155,11 +154,11 @@ public final class ConnectedComponents {
               + " is not "
               + grid.describe());
     }
-    return keepTouching(seeds::isBone);
+    return keepTouching(seeds::contains);
   }
 
   /** The components that have at least one voxel where something is marked. */
-  public BoneMask keepTouching(BoundingBox.Marked marked) {
+  public Mask keepTouching(BoundingBox.Marked marked) {
     int nx = grid.nx();
     boolean[] kept = new boolean[sizes.length];
     forEachRun(
@@ -176,7 +175,7 @@ public final class ConnectedComponents {
    *
    * <p>One pass over the voxels of the mask.
    */
-  public BoneMask keepMostlyWithin(BoundingBox.Marked marked) {
+  public Mask keepMostlyWithin(BoundingBox.Marked marked) {
     int nx = grid.nx();
     long[] within = new long[sizes.length];
     forEachRun(

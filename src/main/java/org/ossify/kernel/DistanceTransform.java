@@ -1,8 +1,8 @@
 package org.ossify.kernel;
 
 import java.util.Arrays;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -36,7 +36,7 @@ public final class DistanceTransform {
   private final boolean foreground;
   private final double squaredLimit;
 
-  private DistanceTransform(BoneMask mask, boolean foreground, double squaredLimit) {
+  private DistanceTransform(Mask mask, boolean foreground, double squaredLimit) {
     this.grid = mask.grid();
     this.planes = mask.planes();
     this.foreground = foreground;
@@ -52,7 +52,7 @@ public final class DistanceTransform {
   /**
    * Distance in mm to the nearest voxel of the mask; 0 inside it, infinity when the mask is empty.
    */
-  public static float[][] toForeground(BoneMask mask, Progress progress) {
+  public static float[][] toForeground(Mask mask, Progress progress) {
     return distances(mask, true, progress);
   }
 
@@ -60,11 +60,11 @@ public final class DistanceTransform {
    * Distance in mm to the nearest voxel that is not of the mask; 0 outside it. What lies beyond the
    * grid is background, so the result is always finite.
    */
-  public static float[][] toBackground(BoneMask mask, Progress progress) {
+  public static float[][] toBackground(Mask mask, Progress progress) {
     return distances(mask, false, progress);
   }
 
-  private static float[][] distances(BoneMask mask, boolean foreground, Progress progress) {
+  private static float[][] distances(Mask mask, boolean foreground, Progress progress) {
     Grid grid = mask.grid();
     DistanceTransform transform = new DistanceTransform(mask, foreground, Double.POSITIVE_INFINITY);
     float[][] result = new float[grid.nz()][grid.planeSize()];
@@ -85,7 +85,7 @@ public final class DistanceTransform {
    *     the grid are part of
    */
   static void within(
-      BoneMask mask, boolean foreground, double squaredLimit, Sink sink, Progress progress) {
+      Mask mask, boolean foreground, double squaredLimit, Sink sink, Progress progress) {
     new DistanceTransform(mask, foreground, squaredLimit).run(sink, progress);
   }
 

@@ -1,8 +1,8 @@
 package org.ossify.kernel;
 
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -20,7 +20,7 @@ public final class HoleFilling {
   private HoleFilling() {}
 
   /** The mask with its cavities of at most {@code maxVoxels} voxels filled. */
-  public static BoneMask fillCavities(BoneMask mask, long maxVoxels, Progress progress) {
+  public static Mask fillCavities(Mask mask, long maxVoxels, Progress progress) {
     return fill(mask, maxVoxels, false, progress);
   }
 
@@ -28,7 +28,7 @@ public final class HoleFilling {
    * The mask with background that has no path over pixel edges to the border of its slice filled,
    * slice by slice along z, where it is at most {@code maxPixels} pixels.
    */
-  public static BoneMask fillSlices(BoneMask mask, long maxPixels, Progress progress) {
+  public static Mask fillSlices(Mask mask, long maxPixels, Progress progress) {
     Grid grid = mask.grid();
     Grid slice = Grid.axial(grid.nx(), grid.ny(), 1, grid.spacing());
     byte[][] planes = new byte[grid.nz()][];
@@ -36,28 +36,28 @@ public final class HoleFilling {
         grid.nz(),
         progress,
         z -> {
-          BoneMask single = new BoneMask(slice, new byte[][] {mask.planes()[z]});
+          Mask single = new Mask(slice, new byte[][] {mask.planes()[z]});
           planes[z] = fill(single, maxPixels, true, Progress.NONE).planes()[0];
         });
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 
-  private static BoneMask fill(BoneMask mask, long most, boolean inPlane, Progress progress) {
+  private static Mask fill(Mask mask, long most, boolean inPlane, Progress progress) {
     ConnectedComponents background =
         ConnectedComponents.ofBackground(mask, Connectivity.FACES_6, progress);
     boolean[] open = background.touchingBorder(inPlane);
-    BoneMask stillBackground =
+    Mask stillBackground =
         background.keep(component -> open[component] || background.voxels(component) > most);
     return complement(stillBackground);
   }
 
-  private static BoneMask complement(BoneMask mask) {
+  private static Mask complement(Mask mask) {
     byte[][] planes = new byte[mask.planes().length][mask.grid().planeSize()];
     for (int z = 0; z < planes.length; z++) {
       for (int i = 0; i < planes[z].length; i++) {
         planes[z][i] = (byte) ~mask.planes()[z][i];
       }
     }
-    return new BoneMask(mask.grid(), planes);
+    return new Mask(mask.grid(), planes);
   }
 }

@@ -1,6 +1,6 @@
 package org.ossify.kernel;
 
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -14,17 +14,17 @@ public final class MaskLogic {
   private MaskLogic() {}
 
   /** What is in either. */
-  public static BoneMask union(BoneMask one, BoneMask other) {
+  public static Mask union(Mask one, Mask other) {
     return of(one, other, (a, b) -> (byte) (a | b));
   }
 
   /** What is in both. */
-  public static BoneMask intersection(BoneMask one, BoneMask other) {
+  public static Mask intersection(Mask one, Mask other) {
     return of(one, other, (a, b) -> (byte) (a & b));
   }
 
   /** What is in the first but not in the second. */
-  public static BoneMask difference(BoneMask one, BoneMask other) {
+  public static Mask difference(Mask one, Mask other) {
     return of(one, other, (a, b) -> (byte) (a & ~b));
   }
 
@@ -32,7 +32,7 @@ public final class MaskLogic {
     byte apply(byte one, byte other);
   }
 
-  private static BoneMask of(BoneMask one, BoneMask other, Rule rule) {
+  private static Mask of(Mask one, Mask other, Rule rule) {
     if (!one.grid().sameSize(other.grid())) {
       throw new IllegalArgumentException(
           "Masks must be of the same size: "
@@ -45,7 +45,7 @@ public final class MaskLogic {
         planes.length,
         Progress.NONE,
         z -> planes[z] = plane(one.planes()[z], other.planes()[z], rule));
-    return new BoneMask(one.grid(), planes);
+    return new Mask(one.grid(), planes);
   }
 
   private static byte[] plane(byte[] one, byte[] other, Rule rule) {

@@ -2,9 +2,9 @@ package org.ossify.kernel;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -32,42 +32,42 @@ public final class Morphology {
   private Morphology() {}
 
   /** The mask and everything within the radius of it. */
-  public static BoneMask dilate(BoneMask mask, double radiusMm, Progress progress) {
+  public static Mask dilate(Mask mask, double radiusMm, Progress progress) {
     double reach = squaredReach(radiusMm);
     byte[][] planes = emptyPlanes(mask.grid());
     DistanceTransform.within(
-        mask, true, reach, (z, i, squared) -> planes[z][i] = BoneMask.BONE, progress);
-    return new BoneMask(mask.grid(), planes);
+        mask, true, reach, (z, i, squared) -> planes[z][i] = Mask.FOREGROUND, progress);
+    return new Mask(mask.grid(), planes);
   }
 
   /** The voxels of the mask that are farther than the radius from all background. */
-  public static BoneMask erode(BoneMask mask, double radiusMm, Progress progress) {
+  public static Mask erode(Mask mask, double radiusMm, Progress progress) {
     double reach = squaredReach(radiusMm);
     byte[][] planes = emptyPlanes(mask.grid());
     for (byte[] plane : planes) {
-      Arrays.fill(plane, BoneMask.BONE);
+      Arrays.fill(plane, Mask.FOREGROUND);
     }
     DistanceTransform.within(
-        mask, false, reach, (z, i, squared) -> planes[z][i] = BoneMask.BACKGROUND, progress);
-    return new BoneMask(mask.grid(), planes);
+        mask, false, reach, (z, i, squared) -> planes[z][i] = Mask.BACKGROUND, progress);
+    return new Mask(mask.grid(), planes);
   }
 
   /** Erosion, then dilation: parts that no ball of this radius fits into disappear. */
-  public static BoneMask open(BoneMask mask, double radiusMm, Progress progress) {
-    BoneMask eroded = erode(mask, radiusMm, progress.part(0, 0.5));
+  public static Mask open(Mask mask, double radiusMm, Progress progress) {
+    Mask eroded = erode(mask, radiusMm, progress.part(0, 0.5));
     return dilate(eroded, radiusMm, progress.part(0.5, 1));
   }
 
   /** Dilation, then erosion: gaps that no ball of this radius fits into are filled. */
-  public static BoneMask close(BoneMask mask, double radiusMm, Progress progress) {
+  public static Mask close(Mask mask, double radiusMm, Progress progress) {
     double reachMm = Math.sqrt(squaredReach(radiusMm));
     Vector3 spacing = mask.grid().spacing();
     int padX = padding(reachMm / spacing.x(), radiusMm);
     int padY = padding(reachMm / spacing.y(), radiusMm);
     int padZ = padding(reachMm / spacing.z(), radiusMm);
-    BoneMask padded = pad(mask, padX, padY, padZ);
-    BoneMask dilated = dilate(padded, radiusMm, progress.part(0, 0.5));
-    BoneMask closed = erode(dilated, radiusMm, progress.part(0.5, 1));
+    Mask padded = pad(mask, padX, padY, padZ);
+    Mask dilated = dilate(padded, radiusMm, progress.part(0, 0.5));
+    Mask closed = erode(dilated, radiusMm, progress.part(0.5, 1));
     return crop(closed, mask.grid(), padX, padY, padZ);
   }
 
@@ -95,7 +95,7 @@ public final class Morphology {
     return new byte[grid.nz()][grid.planeSize()];
   }
 
-  private static BoneMask pad(BoneMask mask, int padX, int padY, int padZ) {
+  private static Mask pad(Mask mask, int padX, int padY, int padZ) {
     Grid grid = mask.grid();
     Box box = new Box(-padX, -padY, -padZ, grid.nx() + padX, grid.ny() + padY, grid.nz() + padZ);
     Grid larger = grid.crop(box);
@@ -106,10 +106,10 @@ public final class Morphology {
         System.arraycopy(mask.planes()[z], y * grid.nx(), planes[z + padZ], to, grid.nx());
       }
     }
-    return new BoneMask(larger, planes);
+    return new Mask(larger, planes);
   }
 
-  private static BoneMask crop(BoneMask mask, Grid smaller, int padX, int padY, int padZ) {
+  private static Mask crop(Mask mask, Grid smaller, int padX, int padY, int padZ) {
     byte[][] planes = emptyPlanes(smaller);
     for (int z = 0; z < smaller.nz(); z++) {
       for (int y = 0; y < smaller.ny(); y++) {
@@ -117,6 +117,6 @@ public final class Morphology {
         System.arraycopy(mask.planes()[z + padZ], from, planes[z], y * smaller.nx(), smaller.nx());
       }
     }
-    return new BoneMask(smaller, planes);
+    return new Mask(smaller, planes);
   }
 }

@@ -1,12 +1,12 @@
 package org.ossify.kernel;
 
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
-import org.ossify.volume.ModelInput;
+import org.ossify.volume.Mask;
 import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;
 
 /**
@@ -43,14 +43,15 @@ public final class Resampling {
     return new CtVolume(target, planes, ct.source());
   }
 
-  public static ModelInput onto(
-      ModelInput input, Grid target, Interpolation interpolation, Progress progress) {
+  public static UnitlessVolume onto(
+      UnitlessVolume input, Grid target, Interpolation interpolation, Progress progress) {
     return onto(input, target, Sampling.of(interpolation), progress);
   }
 
-  public static ModelInput onto(
-      ModelInput input, Grid target, Sampling sampling, Progress progress) {
-    return new ModelInput(target, values(input.planes(), input.grid(), target, sampling, progress));
+  public static UnitlessVolume onto(
+      UnitlessVolume input, Grid target, Sampling sampling, Progress progress) {
+    return new UnitlessVolume(
+        target, values(input.planes(), input.grid(), target, sampling, progress));
   }
 
   /** Cubic and Lanczos may leave 0..1 a little; nearest and linear never do. */
@@ -64,8 +65,7 @@ public final class Resampling {
     return new ProbabilityMap(target, values(map.planes(), map.grid(), target, sampling, progress));
   }
 
-  public static BoneMask onto(
-      BoneMask mask, Grid target, Interpolation interpolation, Progress progress) {
+  public static Mask onto(Mask mask, Grid target, Interpolation interpolation, Progress progress) {
     return onto(mask, target, Sampling.of(interpolation), progress);
   }
 
@@ -73,14 +73,14 @@ public final class Resampling {
    * Nearest takes over the nearest voxel; every other interpolation is a linear vote: bone where
    * bone has half the weight or more. Nothing is smoothed.
    */
-  public static BoneMask onto(BoneMask mask, Grid target, Sampling sampling, Progress progress) {
+  public static Mask onto(Mask mask, Grid target, Sampling sampling, Progress progress) {
     AxisWeights[] axes = axes(mask.grid(), target, sampling.asVote());
     byte[][] planes = new byte[target.nz()][];
     Planes.forEach(target.nz(), progress, z -> planes[z] = voted(mask, target, axes, z));
-    return new BoneMask(target, planes);
+    return new Mask(target, planes);
   }
 
-  private static byte[] voted(BoneMask mask, Grid target, AxisWeights[] axes, int z) {
+  private static byte[] voted(Mask mask, Grid target, AxisWeights[] axes, int z) {
     double[] shares = new double[mask.grid().planeSize()];
     for (int tap = 0; tap < axes[2].width(); tap++) {
       double weight = axes[2].weight(z, tap);
@@ -96,7 +96,7 @@ public final class Resampling {
       axes[1].blendRows(shares, y, line);
       axes[0].blendColumns(line, row);
       for (int x = 0; x < row.length; x++) {
-        voted[y * row.length + x] = row[x] >= HALF ? BoneMask.BONE : BoneMask.BACKGROUND;
+        voted[y * row.length + x] = row[x] >= HALF ? Mask.FOREGROUND : Mask.BACKGROUND;
       }
     }
     return voted;

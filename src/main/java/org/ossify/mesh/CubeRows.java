@@ -1,7 +1,7 @@
 package org.ossify.mesh;
 
 import java.util.Arrays;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 
 /**
  * The configurations of a row of cubes between the voxel centres of a mask with one voxel of
@@ -10,12 +10,12 @@ import org.ossify.volume.BoneMask;
  */
 final class CubeRows {
 
-  private final BoneMask mask;
+  private final Mask mask;
   private final int nx;
   private final int ny;
   private final boolean[][] rowHasBone;
 
-  CubeRows(BoneMask mask) {
+  CubeRows(Mask mask) {
     this.mask = mask;
     nx = mask.grid().nx();
     ny = mask.grid().ny();
@@ -28,7 +28,7 @@ final class CubeRows {
     for (int y = 0; y < ny; y++) {
       boolean any = false;
       for (int i = y * nx; i < (y + 1) * nx && !any; i++) {
-        any = plane[i] != BoneMask.BACKGROUND;
+        any = plane[i] != Mask.BACKGROUND;
       }
       rowHasBone[z + 1][y + 1] = any;
     }

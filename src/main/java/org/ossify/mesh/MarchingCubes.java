@@ -1,8 +1,8 @@
 package org.ossify.mesh;
 
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -24,7 +24,7 @@ public final class MarchingCubes {
 
   private static final int LAYERS_PER_SLAB = 8;
 
-  private final BoneMask mask;
+  private final Mask mask;
   private final int nx;
   private final int ny;
   private final int nz;
@@ -38,7 +38,7 @@ public final class MarchingCubes {
   private float[] vertices;
   private int[] triangles;
 
-  private MarchingCubes(BoneMask mask) {
+  private MarchingCubes(Mask mask) {
     this.mask = mask;
     Grid grid = mask.grid();
     nx = grid.nx();
@@ -53,7 +53,7 @@ public final class MarchingCubes {
   /**
    * @throws IllegalArgumentException when the surface has more corners than an array can hold
    */
-  public static Mesh extract(BoneMask mask, Progress progress) {
+  public static Mesh extract(Mask mask, Progress progress) {
     return new MarchingCubes(mask).run(progress);
   }
 

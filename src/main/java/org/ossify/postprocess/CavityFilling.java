@@ -1,7 +1,7 @@
 package org.ossify.postprocess;
 
 import org.ossify.kernel.HoleFilling;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -18,7 +18,7 @@ public final class CavityFilling {
    *
    * @param maxVolumeMm3 larger cavities stay open; infinity fills all
    */
-  public static BoneMask fillVolume(BoneMask mask, double maxVolumeMm3, Progress progress) {
+  public static Mask fillVolume(Mask mask, double maxVolumeMm3, Progress progress) {
     long most = Volumes.mostVoxels(mask.grid(), maxVolumeMm3);
     return HoleFilling.fillCavities(mask, most, progress);
   }
@@ -29,7 +29,7 @@ public final class CavityFilling {
    *
    * @param maxVolumeMm3 area of the hole times the slice spacing; larger ones stay open
    */
-  public static BoneMask fillAxialSlices(BoneMask mask, double maxVolumeMm3, Progress progress) {
+  public static Mask fillAxialSlices(Mask mask, double maxVolumeMm3, Progress progress) {
     long most = Volumes.mostVoxels(mask.grid(), maxVolumeMm3);
     return HoleFilling.fillSlices(mask, most, progress);
   }

@@ -1,8 +1,8 @@
 package org.ossify.postprocess;
 
 import org.ossify.kernel.ConnectedComponents;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -16,8 +16,8 @@ public final class ComponentFilter {
   private ComponentFilter() {}
 
   /** The largest pieces; of equal ones those that come first in the volume. */
-  public static BoneMask keepLargest(
-      BoneMask mask, int count, Connectivity connectivity, Progress progress) {
+  public static Mask keepLargest(
+      Mask mask, int count, Connectivity connectivity, Progress progress) {
     if (count < 1) {
       throw new IllegalArgumentException(
           "Number of pieces to keep must be 1 or more, got " + count);
@@ -26,8 +26,8 @@ public final class ComponentFilter {
   }
 
   /** The pieces of at least this volume, which is voxels times the volume of one. */
-  public static BoneMask removeSmall(
-      BoneMask mask, double minVolumeMm3, Connectivity connectivity, Progress progress) {
+  public static Mask removeSmall(
+      Mask mask, double minVolumeMm3, Connectivity connectivity, Progress progress) {
     long voxels = Volumes.leastVoxels(mask.grid(), minVolumeMm3);
     return ConnectedComponents.of(mask, connectivity, progress).removeSmallerThan(voxels);
   }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.ossify.kernel.ConnectedComponents;
 import org.ossify.kernel.MaskLogic;
 import org.ossify.kernel.Morphology;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -21,43 +21,43 @@ final class BodyCells {
 
   private BodyCells() {}
 
-  static BoneMask of(BoneMask tissue, Progress progress) {
+  static Mask of(Mask tissue, Progress progress) {
     Grid grid = tissue.grid();
     Vector3 spacing = grid.spacing();
     int padX = (int) Math.ceil(TABLE_BALL_MM / spacing.x());
     int padY = (int) Math.ceil(TABLE_BALL_MM / spacing.y());
     int padZ = (int) Math.ceil(TABLE_BALL_MM / spacing.z());
-    BoneMask padded = replicated(tissue, padX, padY, padZ);
-    BoneMask opened = Morphology.open(padded, TABLE_BALL_MM, progress.part(0, 0.6));
-    BoneMask core = large(opened, progress.part(0.6, 0.7));
-    BoneMask near =
+    Mask padded = replicated(tissue, padX, padY, padZ);
+    Mask opened = Morphology.open(padded, TABLE_BALL_MM, progress.part(0, 0.6));
+    Mask core = large(opened, progress.part(0.6, 0.7));
+    Mask near =
         core.count() == 0
             ? large(padded, progress.part(0.7, 1))
             : withEars(padded, Morphology.dilate(core, REACH_MM, progress.part(0.7, 0.9)));
     byte[][] planes = new byte[grid.nz()][grid.planeSize()];
     for (int z = 0; z < grid.nz(); z++) {
       for (int i = 0; i < planes[z].length; i++) {
-        boolean inside = near.isBone(i % grid.nx() + padX, i / grid.nx() + padY, z + padZ);
-        planes[z][i] = inside ? BoneMask.BONE : BoneMask.BACKGROUND;
+        boolean inside = near.contains(i % grid.nx() + padX, i / grid.nx() + padY, z + padZ);
+        planes[z][i] = inside ? Mask.FOREGROUND : Mask.BACKGROUND;
       }
     }
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 
   /** The parts near the core, and what is left beside them when it is small and touches them. */
-  private static BoneMask withEars(BoneMask tissue, BoneMask near) {
+  private static Mask withEars(Mask tissue, Mask near) {
     Grid grid = tissue.grid();
-    BoneMask ears =
+    Mask ears =
         ConnectedComponents.of(
                 MaskLogic.difference(tissue, near), Connectivity.FACES_6, Progress.NONE)
             .keepTouching(Morphology.dilate(near, PatientBody.CELL_MM * 1.5, Progress.NONE));
     ConnectedComponents parts = ConnectedComponents.of(ears, Connectivity.FACES_6, Progress.NONE);
     double most = LARGEST_EAR_MM3 / grid.voxelVolumeMm3();
-    BoneMask small = parts.keep(part -> parts.voxels(part) <= most);
+    Mask small = parts.keep(part -> parts.voxels(part) <= most);
     return MaskLogic.union(near, small);
   }
 
-  private static BoneMask large(BoneMask mask, Progress progress) {
+  private static Mask large(Mask mask, Progress progress) {
     ConnectedComponents parts = ConnectedComponents.of(mask, Connectivity.FACES_6, progress);
     double least = SHARE_OF_LARGEST * largest(parts);
     return parts.keep(part -> parts.voxels(part) >= least);
@@ -71,7 +71,7 @@ final class BodyCells {
     return largest;
   }
 
-  private static BoneMask replicated(BoneMask mask, int padX, int padY, int padZ) {
+  private static Mask replicated(Mask mask, int padX, int padY, int padZ) {
     Grid grid = mask.grid();
     Grid larger =
         grid.crop(
@@ -88,7 +88,7 @@ final class BodyCells {
         Arrays.fill(planes[z], end - padX, end, from[row + grid.nx() - 1]);
       }
     }
-    return new BoneMask(larger, planes);
+    return new Mask(larger, planes);
   }
 
   private static int clamp(int index, int count) {

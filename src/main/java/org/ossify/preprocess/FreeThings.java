@@ -2,8 +2,8 @@ package org.ossify.preprocess;
 
 import org.ossify.kernel.ConnectedComponents;
 import org.ossify.kernel.MaskLogic;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /** What stands free in the air within a scan, as specimens and phantoms do. */
@@ -18,7 +18,7 @@ final class FreeThings {
    *
    * @param cells what is no air
    */
-  static BoneMask of(BoneMask cells, BoneMask body) {
+  static Mask of(Mask cells, Mask body) {
     ConnectedComponents things =
         ConnectedComponents.of(
             MaskLogic.difference(cells, body), Connectivity.CORNERS_26, Progress.NONE);

@@ -2,10 +2,10 @@ package org.ossify.preprocess;
 
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.GrayPicture;
+import org.ossify.volume.GrayVolume;
 import org.ossify.volume.Grid;
-import org.ossify.volume.ModelInput;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 
 /**
  * A range of HU that is looked at: from level - width / 2 to level + width / 2.
@@ -46,22 +46,23 @@ public record HuWindow(double levelHu, double widthHu) {
   }
 
   /** 0..1 for a network. */
-  public ModelInput toUnit(CtVolume ct, Progress progress) {
+  public UnitlessVolume toUnit(CtVolume ct, Progress progress) {
     return IntensityNormalization.window(lowerHu(), upperHu()).apply(ct, progress);
   }
 
   /** HU with everything beyond the window set to its ends. */
   public CtVolume clip(CtVolume ct, Progress progress) {
-    ModelInput clipped = new IntensityNormalization(lowerHu(), upperHu(), 0, 1).apply(ct, progress);
+    UnitlessVolume clipped =
+        new IntensityNormalization(lowerHu(), upperHu(), 0, 1).apply(ct, progress);
     return new CtVolume(ct.grid(), clipped.planes(), ct.source());
   }
 
   /** Grey levels 0..255, rounded half up, for the eye. */
-  public GrayPicture toGray(CtVolume ct, Progress progress) {
+  public GrayVolume toGray(CtVolume ct, Progress progress) {
     Grid grid = ct.grid();
     byte[][] planes = new byte[grid.nz()][];
     Planes.forEach(grid.nz(), progress, z -> planes[z] = gray(ct.planes()[z]));
-    return new GrayPicture(grid, planes);
+    return new GrayVolume(grid, planes);
   }
 
   private byte[] gray(float[] hu) {

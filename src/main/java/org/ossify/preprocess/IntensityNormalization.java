@@ -3,11 +3,11 @@ package org.ossify.preprocess;
 import org.ossify.kernel.Moments;
 import org.ossify.kernel.Percentile;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
-import org.ossify.volume.ModelInput;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 
 /**
  * Maps HU to the unitless numbers a network takes: (clip(HU, low, high) - subtract) / divide.
@@ -93,7 +93,7 @@ public record IntensityNormalization(
    *
    * @param mask on the grid of the volume; null takes all voxels
    */
-  public static IntensityNormalization nnUnet(CtVolume ct, BoneMask mask, Progress progress) {
+  public static IntensityNormalization nnUnet(CtVolume ct, Mask mask, Progress progress) {
     byte[][] within = within(ct, mask);
     Moments moments = Moments.of(ct.planes(), within, progress.part(0, 0.3));
     double[] limits =
@@ -103,14 +103,14 @@ public record IntensityNormalization(
   }
 
   /** Mean 0 and population standard deviation 1 within the mask, or over all voxels. */
-  public static IntensityNormalization zScore(CtVolume ct, BoneMask mask, Progress progress) {
+  public static IntensityNormalization zScore(CtVolume ct, Mask mask, Progress progress) {
     Moments moments = Moments.of(ct.planes(), within(ct, mask), progress);
     requireValues(moments.count());
     return zScore(moments.mean(), moments.deviation());
   }
 
   /** The least value within the mask, or of all voxels, becomes 0, the greatest 1. */
-  public static IntensityNormalization minMax(CtVolume ct, BoneMask mask, Progress progress) {
+  public static IntensityNormalization minMax(CtVolume ct, Mask mask, Progress progress) {
     Moments moments = Moments.of(ct.planes(), within(ct, mask), progress);
     requireValues(moments.count());
     return between(moments.min(), moments.max());
@@ -118,7 +118,7 @@ public record IntensityNormalization(
 
   /** The lower percentile within the mask, or of all voxels, becomes 0, the upper one 1. */
   public static IntensityNormalization percentiles(
-      CtVolume ct, BoneMask mask, double lowPercent, double highPercent, Progress progress) {
+      CtVolume ct, Mask mask, double lowPercent, double highPercent, Progress progress) {
     if (!(lowPercent < highPercent)) {
       throw new IllegalArgumentException(
           "The lower percentile must be below the upper one, got "
@@ -132,7 +132,7 @@ public record IntensityNormalization(
     return between(limits[0], limits[1]);
   }
 
-  private static byte[][] within(CtVolume ct, BoneMask mask) {
+  private static byte[][] within(CtVolume ct, Mask mask) {
     if (mask == null) {
       return null;
     }
@@ -147,11 +147,11 @@ public record IntensityNormalization(
     }
   }
 
-  public ModelInput apply(CtVolume ct, Progress progress) {
+  public UnitlessVolume apply(CtVolume ct, Progress progress) {
     Grid grid = ct.grid();
     float[][] planes = new float[grid.nz()][];
     Planes.forEach(grid.nz(), progress, z -> planes[z] = apply(ct.planes()[z]));
-    return new ModelInput(grid, planes);
+    return new UnitlessVolume(grid, planes);
   }
 
   /** The same for values that are no volume, such as a part of one. */

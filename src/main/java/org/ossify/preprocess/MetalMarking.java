@@ -3,10 +3,10 @@ package org.ossify.preprocess;
 import org.ossify.kernel.ConnectedComponents;
 import org.ossify.kernel.Morphology;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -25,7 +25,7 @@ import org.ossify.volume.Progress;
  * @param metalMm3 volume of metal alone
  * @param parts of metal
  */
-public record MetalMarking(BoneMask zone, double metalMm3, int parts) {
+public record MetalMarking(Mask zone, double metalMm3, int parts) {
 
   private static final double LEAST_PART_MM3 = 1;
 
@@ -40,20 +40,20 @@ public record MetalMarking(BoneMask zone, double metalMm3, int parts) {
     if (!(growMm >= 0) || Double.isInfinite(growMm)) {
       throw new IllegalArgumentException("Metal must be grown by 0 mm or more, got " + growMm);
     }
-    BoneMask bright = bright(ct, thresholdHu, progress.part(0, 0.2));
+    Mask bright = bright(ct, thresholdHu, progress.part(0, 0.2));
     ConnectedComponents parts =
         ConnectedComponents.of(bright, Connectivity.CORNERS_26, progress.part(0.2, 0.4));
     long least = (long) Math.max(2, Math.ceil(LEAST_PART_MM3 / ct.grid().voxelVolumeMm3()));
-    BoneMask metal = parts.removeSmallerThan(least);
+    Mask metal = parts.removeSmallerThan(least);
     int count = 0;
     for (int part = 0; part < parts.count(); part++) {
       count += parts.voxels(part) >= least ? 1 : 0;
     }
-    BoneMask zone = count == 0 ? metal : Morphology.dilate(metal, growMm, progress.part(0.4, 1));
+    Mask zone = count == 0 ? metal : Morphology.dilate(metal, growMm, progress.part(0.4, 1));
     return new MetalMarking(zone, metal.volumeMm3(), count);
   }
 
-  private static BoneMask bright(CtVolume ct, double thresholdHu, Progress progress) {
+  private static Mask bright(CtVolume ct, double thresholdHu, Progress progress) {
     Grid grid = ct.grid();
     byte[][] planes = new byte[grid.nz()][grid.planeSize()];
     Planes.forEach(
@@ -62,9 +62,9 @@ public record MetalMarking(BoneMask zone, double metalMm3, int parts) {
         z -> {
           float[] hu = ct.planes()[z];
           for (int i = 0; i < hu.length; i++) {
-            planes[z][i] = hu[i] >= thresholdHu ? BoneMask.BONE : BoneMask.BACKGROUND;
+            planes[z][i] = hu[i] >= thresholdHu ? Mask.FOREGROUND : Mask.BACKGROUND;
           }
         });
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 }

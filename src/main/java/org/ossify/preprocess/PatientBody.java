@@ -6,11 +6,11 @@ import org.ossify.kernel.ConnectedComponents;
 import org.ossify.kernel.HoleFilling;
 import org.ossify.kernel.MaskLogic;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -40,7 +40,7 @@ public final class PatientBody {
 
   private final CtVolume ct;
   private final ScanCells cells;
-  private final BoneMask body;
+  private final Mask body;
 
   private PatientBody(CtVolume ct, Progress progress) {
     this.ct = ct;
@@ -52,7 +52,7 @@ public final class PatientBody {
             progress.part(0.7, 1));
   }
 
-  private PatientBody(PatientBody patient, BoneMask body) {
+  private PatientBody(PatientBody patient, Mask body) {
     this.ct = patient.ct;
     this.cells = patient.cells;
     this.body = body;
@@ -75,25 +75,25 @@ public final class PatientBody {
    *
    * @param mask on the grid of the scan
    */
-  public BoneMask partsOfPatient(BoneMask mask, Progress progress) {
+  public Mask partsOfPatient(Mask mask, Progress progress) {
     if (body.count() == 0) {
       return mask;
     }
-    BoneMask whole = withHollows().body;
-    BoneMask firm =
+    Mask whole = withHollows().body;
+    Mask firm =
         parts(mask, progress.part(0, 0.3))
             .keepTouching((x, y, z) -> cells.contains(whole, x, y, z) || isTissue(x, y, z));
-    BoneMask kept = MaskLogic.union(whole, freeThings(firm, whole, progress.part(0.3, 0.7)));
+    Mask kept = MaskLogic.union(whole, freeThings(firm, whole, progress.part(0.3, 0.7)));
     return parts(firm, progress.part(0.7, 1))
         .keepMostlyWithin((x, y, z) -> cells.contains(kept, x, y, z));
   }
 
-  private BoneMask freeThings(BoneMask found, BoneMask whole, Progress progress) {
+  private Mask freeThings(Mask found, Mask whole, Progress progress) {
     float[][] hu = ct.planes();
     byte[][] bone = found.planes();
     return FreeThings.of(
         cells.where(
-            (z, i) -> hu[z][i] > TISSUE_ABOVE_HU || bone[z][i] != BoneMask.BACKGROUND ? 1 : 0,
+            (z, i) -> hu[z][i] > TISSUE_ABOVE_HU || bone[z][i] != Mask.BACKGROUND ? 1 : 0,
             progress),
         whole);
   }
@@ -102,7 +102,7 @@ public final class PatientBody {
     return ct.hu(x, y, z) > TISSUE_ABOVE_HU;
   }
 
-  private static ConnectedComponents parts(BoneMask mask, Progress progress) {
+  private static ConnectedComponents parts(Mask mask, Progress progress) {
     return ConnectedComponents.of(mask, Connectivity.CORNERS_26, progress);
   }
 
@@ -127,18 +127,17 @@ public final class PatientBody {
     Planes.forEach(grid.nz(), progress.part(0, 0.4), z -> markBone(planes[z], z));
     ConnectedComponents parts =
         ConnectedComponents.of(
-            new BoneMask(grid, planes), Connectivity.FACES_6, progress.part(0.4, 0.8));
+            new Mask(grid, planes), Connectivity.FACES_6, progress.part(0.4, 0.8));
     if (parts.count() == 0) {
       return Optional.empty();
     }
     long least = (long) Math.ceil(LEAST_BONE_MM3 / grid.voxelVolumeMm3());
-    BoneMask bone =
-        parts.keep(part -> parts.voxels(part) >= Math.min(least, BodyCells.largest(parts)));
+    Mask bone = parts.keep(part -> parts.voxels(part) >= Math.min(least, BodyCells.largest(parts)));
     return boxOf(bone, progress.part(0.8, 1));
   }
 
   /** The box of a mask; empty when the mask is. */
-  public static Optional<Box> boxOf(BoneMask mask, Progress progress) {
+  public static Optional<Box> boxOf(Mask mask, Progress progress) {
     int nx = mask.grid().nx();
     return BoundingBox.of(mask.grid(), (x, y, z) -> mask.planes()[z][y * nx + x] != 0, progress);
   }
@@ -148,7 +147,7 @@ public final class PatientBody {
     int nx = ct.grid().nx();
     for (int i = 0; i < hu.length; i++) {
       if (hu[i] >= BONE_FROM_HU && contains(i % nx, i / nx, z)) {
-        marked[i] = BoneMask.BONE;
+        marked[i] = Mask.FOREGROUND;
       }
     }
   }

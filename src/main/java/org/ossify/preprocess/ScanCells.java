@@ -1,8 +1,8 @@
 package org.ossify.preprocess;
 
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -42,8 +42,8 @@ record ScanCells(Grid scan, Grid grid, int blockX, int blockY, int blockZ) {
   }
 
   /** Whether a voxel lies in a cell of a mask of cells. */
-  boolean contains(BoneMask cells, int x, int y, int z) {
-    return cells.planes()[z / blockZ][y / blockY * grid.nx() + x / blockX] != BoneMask.BACKGROUND;
+  boolean contains(Mask cells, int x, int y, int z) {
+    return cells.planes()[z / blockZ][y / blockY * grid.nx() + x / blockX] != Mask.BACKGROUND;
   }
 
   /** What a voxel adds to its cell; called from several threads. */
@@ -53,10 +53,10 @@ record ScanCells(Grid scan, Grid grid, int blockX, int blockY, int blockZ) {
   }
 
   /** The cells whose voxels, at {@code planes[z][i]}, have weights of a sum above 0. */
-  BoneMask where(Weight weight, Progress progress) {
+  Mask where(Weight weight, Progress progress) {
     byte[][] planes = new byte[grid.nz()][];
     Planes.forEach(grid.nz(), progress, cell -> planes[cell] = plane(weight, cell));
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 
   private byte[] plane(Weight weight, int cellZ) {
@@ -73,7 +73,7 @@ record ScanCells(Grid scan, Grid grid, int blockX, int blockY, int blockZ) {
     }
     byte[] marked = new byte[sums.length];
     for (int i = 0; i < marked.length; i++) {
-      marked[i] = sums[i] > 0 ? BoneMask.BONE : BoneMask.BACKGROUND;
+      marked[i] = sums[i] > 0 ? Mask.FOREGROUND : Mask.BACKGROUND;
     }
     return marked;
   }

@@ -6,8 +6,8 @@ import org.ossify.kernel.Planes;
 import org.ossify.kernel.SymmetricEigenvalues;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
-import org.ossify.volume.ModelInput;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;
 
 /**
@@ -76,7 +76,7 @@ public record SheetEnhancement(double thinnestMm, double thickestMm, int scales)
   }
 
   /** The greatest response of all scales. */
-  public ModelInput apply(CtVolume ct, Progress progress) {
+  public UnitlessVolume apply(CtVolume ct, Progress progress) {
     Grid grid = ct.grid();
     float[][] sheets = new float[grid.nz()][grid.planeSize()];
     double[] sigmas = sigmasMm(grid);
@@ -100,7 +100,7 @@ public record SheetEnhancement(double thinnestMm, double thickestMm, int scales)
             });
       }
     }
-    return new ModelInput(grid, sheets);
+    return new UnitlessVolume(grid, sheets);
   }
 
   private static void raise(

@@ -4,13 +4,13 @@ import java.util.Locale;
 import org.ossify.kernel.Interpolation;
 import org.ossify.kernel.Resampling;
 import org.ossify.kernel.Sampling;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
-import org.ossify.volume.ModelInput;
+import org.ossify.volume.Mask;
 import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;
 
 /**
@@ -167,7 +167,7 @@ public record SpacingNormalization(
     return Resampling.onto(ct, target(ct.grid()), sampling(ct.grid()), progress);
   }
 
-  public ModelInput apply(ModelInput input, Progress progress) {
+  public UnitlessVolume apply(UnitlessVolume input, Progress progress) {
     return Resampling.onto(input, target(input.grid()), sampling(input.grid()), progress);
   }
 
@@ -175,7 +175,7 @@ public record SpacingNormalization(
     return Resampling.onto(map, target(map.grid()), plain(map.grid()), progress);
   }
 
-  public BoneMask apply(BoneMask mask, Progress progress) {
+  public Mask apply(Mask mask, Progress progress) {
     return Resampling.onto(mask, target(mask.grid()), plain(mask.grid()), progress);
   }
 

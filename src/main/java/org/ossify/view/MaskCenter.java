@@ -1,8 +1,8 @@
 package org.ossify.view;
 
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -14,7 +14,7 @@ final class MaskCenter {
 
   private MaskCenter() {}
 
-  static Vector3 of(BoneMask mask) {
+  static Vector3 of(Mask mask) {
     Grid grid = mask.grid();
     long[][] sums = new long[grid.nz()][];
     Planes.forEach(grid.nz(), Progress.NONE, z -> sums[z] = sumsOfPlane(mask, z));
@@ -35,7 +35,7 @@ final class MaskCenter {
     return new Vector3(grid.nx() >> 1, grid.ny() >> 1, grid.nz() >> 1);
   }
 
-  private static long[] sumsOfPlane(BoneMask mask, int z) {
+  private static long[] sumsOfPlane(Mask mask, int z) {
     int nx = mask.grid().nx();
     byte[] plane = mask.planes()[z];
     long sumX = 0;
@@ -44,7 +44,7 @@ final class MaskCenter {
     for (int y = 0; y < mask.grid().ny(); y++) {
       long inRow = 0;
       for (int x = 0; x < nx; x++) {
-        if (plane[y * nx + x] != BoneMask.BACKGROUND) {
+        if (plane[y * nx + x] != Mask.BACKGROUND) {
           sumX += x;
           inRow++;
         }

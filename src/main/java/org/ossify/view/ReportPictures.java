@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ossify.mesh.Mesh;
 import org.ossify.record.ReportPicture;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /** The pictures of a process report: three slices through the mask, three views of the surface. */
@@ -20,7 +20,7 @@ public final class ReportPictures {
    * @param mesh may be null or empty: then there are no views of a surface
    */
   public static List<ReportPicture> of(
-      CtVolume ct, BoneMask mask, Mesh mesh, SliceLook look, Progress progress) {
+      CtVolume ct, Mask mask, Mesh mesh, SliceLook look, Progress progress) {
     List<ReportPicture> pictures = new ArrayList<>();
     for (SlicePlane plane : SlicePlane.values()) {
       SlicePicture slice = SlicePicture.of(plane, ct, mask, look);

@@ -8,9 +8,9 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
 import org.ossify.view.StrokeText.Ink;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 /**
@@ -42,7 +42,7 @@ public record SlicePicture(
    * @param mask may be null when there is a CT
    * @throws IllegalArgumentException when both are null or their grids differ
    */
-  public static SlicePicture of(SlicePlane plane, CtVolume ct, BoneMask mask, SliceLook look) {
+  public static SlicePicture of(SlicePlane plane, CtVolume ct, Mask mask, SliceLook look) {
     Grid grid = commonGrid(ct, mask);
     Vector3 center = mask == null ? MaskCenter.middle(grid) : MaskCenter.of(mask);
     SliceView view = SliceView.of(grid, plane);
@@ -56,7 +56,7 @@ public record SlicePicture(
    * @param slice index along the grid axis nearest to the plane's normal
    */
   public static SlicePicture at(
-      SlicePlane plane, int slice, CtVolume ct, BoneMask mask, SliceLook look) {
+      SlicePlane plane, int slice, CtVolume ct, Mask mask, SliceLook look) {
     SliceView view = SliceView.of(commonGrid(ct, mask), plane);
     if (slice < 0 || slice >= view.slices()) {
       throw new IllegalArgumentException(
@@ -69,7 +69,8 @@ public record SlicePicture(
     int height = (int) Math.max(1, Math.round(heightMm * pixelsPerMm));
 
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    float[] bone = mask == null ? null : view.cut(slice, (x, y, z) -> mask.isBone(x, y, z) ? 1 : 0);
+    float[] bone =
+        mask == null ? null : view.cut(slice, (x, y, z) -> mask.contains(x, y, z) ? 1 : 0);
     if (ct != null) {
       paint(image, view, view.cut(slice, ct::hu), look);
     } else {
@@ -102,7 +103,7 @@ public record SlicePicture(
         positionMm + 0.0);
   }
 
-  private static Grid commonGrid(CtVolume ct, BoneMask mask) {
+  private static Grid commonGrid(CtVolume ct, Mask mask) {
     if (ct == null && mask == null) {
       throw new IllegalArgumentException("A slice picture needs a CT or a mask, got neither");
     }

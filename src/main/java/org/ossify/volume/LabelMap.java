@@ -16,13 +16,13 @@ public record LabelMap(Grid grid, short[][] planes, Map<Integer, String> names) 
   }
 
   /** The voxels of one label as a mask; one pass. */
-  public BoneMask mask(int label) {
+  public Mask mask(int label) {
     byte[][] mask = new byte[planes.length][grid.planeSize()];
     for (int z = 0; z < planes.length; z++) {
       for (int i = 0; i < mask[z].length; i++) {
-        mask[z][i] = (planes[z][i] & 0xffff) == label ? BoneMask.BONE : BoneMask.BACKGROUND;
+        mask[z][i] = (planes[z][i] & 0xffff) == label ? Mask.FOREGROUND : Mask.BACKGROUND;
       }
     }
-    return new BoneMask(grid, mask);
+    return new Mask(grid, mask);
   }
 }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 class BoneThresholdTest {
@@ -26,8 +26,8 @@ class BoneThresholdTest {
   @Test
   void headAtTheBonePresetIsTheReferenceInEveryVoxel() {
     CtVolume head = TestVolumes.ct("volumes/cranium.nii.gz");
-    BoneMask reference = TestVolumes.mask("volumes/cranium_thr226_3071.nii.gz");
-    BoneMask mask = BonePreset.BONE.threshold().orElseThrow().apply(head, NONE);
+    Mask reference = TestVolumes.mask("volumes/cranium_thr226_3071.nii.gz");
+    Mask mask = BonePreset.BONE.threshold().orElseThrow().apply(head, NONE);
     assertArrayEquals(reference.planes(), mask.planes());
     assertEquals(475759, mask.count());
   }
@@ -51,9 +51,9 @@ class BoneThresholdTest {
       @ForAll @IntRange(max = 1000) int seed, @ForAll @IntRange(min = 0, max = 2000) int lower) {
     CtVolume ct = TestVolumes.randomCt(Grid.axial(7, 6, 5, new Vector3(1, 1, 2)), seed);
     HuThreshold range = new HuThreshold(lower, 3071);
-    BoneMask wide = range.apply(ct, NONE);
-    BoneMask sure = new HuThreshold(lower + 500.0, 3071).apply(ct, NONE);
-    BoneMask mask = new HysteresisThreshold(range, lower + 500.0).apply(ct, NONE);
+    Mask wide = range.apply(ct, NONE);
+    Mask sure = new HuThreshold(lower + 500.0, 3071).apply(ct, NONE);
+    Mask mask = new HysteresisThreshold(range, lower + 500.0).apply(ct, NONE);
     for (int z = 0; z < 5; z++) {
       for (int i = 0; i < 42; i++) {
         assertTrue((sure.planes()[z][i] & ~mask.planes()[z][i]) == 0);
@@ -117,7 +117,7 @@ class BoneThresholdTest {
     return new CtVolume(grid, new float[][] {hu}, CtSource.of("phantom", "CT", "made as HU"));
   }
 
-  private static void assertBone(String drawn, BoneMask actual) {
+  private static void assertBone(String drawn, Mask actual) {
     assertArrayEquals(TestVolumes.drawn(drawn).planes(), actual.planes());
   }
 }

@@ -14,10 +14,10 @@ import org.ossify.kernel.Percentile;
 import org.ossify.preprocess.GridAlignment;
 import org.ossify.preprocess.HuWindow;
 import org.ossify.preprocess.SpacingNormalization;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /** Prints how long the voxel kernels take on the head CT: the first and the best of five runs. */
@@ -27,7 +27,7 @@ public final class KernelTimings {
 
   public static void main(String[] arguments) {
     CtVolume ct = TestVolumes.ct("volumes/cranium.nii.gz");
-    BoneMask mask = TestVolumes.threshold(ct, 226, 3071);
+    Mask mask = TestVolumes.threshold(ct, 226, 3071);
     print("distance transform", () -> DistanceTransform.toForeground(mask, Progress.NONE));
     print("distance to background", () -> DistanceTransform.toBackground(mask, Progress.NONE));
     print("dilate 3 mm", () -> Morphology.dilate(mask, 3, Progress.NONE));
@@ -58,7 +58,7 @@ public final class KernelTimings {
     print("window to 8-bit", () -> new HuWindow(300, 2000).toGray(ct, Progress.NONE));
   }
 
-  private static BoneMask largest(BoneMask mask) {
+  private static Mask largest(Mask mask) {
     return ConnectedComponents.of(mask, Connectivity.CORNERS_26, Progress.NONE).keepLargest(1);
   }
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.image.ImageProperties;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 /** CT Crop and CT Mark Metal as macros, on a body with a bone and a screw that lies on a table. */
@@ -102,9 +102,9 @@ class CropAndMetalTest {
   @Test
   void aMaskIsTheBoxOfItsForeground() {
     byte[][] planes = new byte[GRID.nz()][GRID.planeSize()];
-    planes[7][30 * 80 + 12] = BoneMask.BONE;
-    planes[9][31 * 80 + 20] = BoneMask.BONE;
-    Macros.open("my mask", new BoneMask(GRID, planes));
+    planes[7][30 * 80 + 12] = Mask.FOREGROUND;
+    planes[9][31 * 80 + 20] = Mask.FOREGROUND;
+    Macros.open("my mask", new Mask(GRID, planes));
     Macros.run("selectImage('ct'); run('CT Crop', 'target=mask mask=[my mask] margin=2');");
     assertIsThePart(ct("ct-cropped"), 10, 28, 6, 13, 6, 5);
   }
@@ -156,7 +156,7 @@ class CropAndMetalTest {
     };
     for (String[] call : calls) {
       Macros.closeAll();
-      Macros.open("none", new BoneMask(GRID, new byte[GRID.nz()][GRID.planeSize()]));
+      Macros.open("none", new Mask(GRID, new byte[GRID.nz()][GRID.planeSize()]));
       Macros.open("ct", GRID, hu);
       String error =
           Macros.failure("makeRectangle(200, 200, 5, 5); run('CT Crop', '" + call[0] + "');");
@@ -173,9 +173,10 @@ class CropAndMetalTest {
     // 2x2x5 voxels of 2 mm^3; grown in the slice by a disk of 2 mm (to 24 voxels), by one slice up
     // and down at their own place
     assertEquals(40 + " " + (24 * 5 + 2 * 4) * 2 + " 1", row);
-    BoneMask zone = ImagePlusAdapter.mask(WindowManager.getImage("ct-metal"));
-    assertTrue(zone.isBone(32, 28, 15) && !zone.isBone(31, 28, 15) && zone.isBone(34, 28, 14));
-    assertTrue(!zone.isBone(50, 20, 8));
+    Mask zone = ImagePlusAdapter.mask(WindowManager.getImage("ct-metal"));
+    assertTrue(
+        zone.contains(32, 28, 15) && !zone.contains(31, 28, 15) && zone.contains(34, 28, 14));
+    assertTrue(!zone.contains(50, 20, 8));
   }
 
   @Test

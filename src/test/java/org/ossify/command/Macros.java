@@ -12,10 +12,10 @@ import ij.plugin.filter.Analyzer;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.OpenImages;
 import org.ossify.fiji.form.MacroRun;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 
 /** Runs macro texts headless, as users would, on images made in the test. */
 public final class Macros {
@@ -61,7 +61,7 @@ public final class Macros {
     return image;
   }
 
-  public static ImagePlus open(String title, BoneMask mask) {
+  public static ImagePlus open(String title, Mask mask) {
     return open(ImagePlusAdapter.image(title, mask));
   }
 

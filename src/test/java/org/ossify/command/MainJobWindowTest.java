@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.fiji.form.ImageJBridge;
 import org.ossify.io.volume.NiftiFile;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /** The same macro text with a window and without: the same skull, voxel for voxel. */
@@ -47,8 +47,8 @@ class MainJobWindowTest {
       image.close();
     }
     for (Path other : List.of(macro, window)) {
-      BoneMask expected = mask(demo);
-      BoneMask found = mask(other);
+      Mask expected = mask(demo);
+      Mask found = mask(other);
       assertEquals(expected.grid(), found.grid());
       for (int z = 0; z < expected.grid().nz(); z++) {
         assertArrayEquals(expected.planes()[z], found.planes()[z]);
@@ -58,7 +58,7 @@ class MainJobWindowTest {
     }
   }
 
-  private static BoneMask mask(Path folder) {
+  private static Mask mask(Path folder) {
     return NiftiFile.readMask(folder.resolve("skull-mask.nii.gz"), Progress.NONE);
   }
 

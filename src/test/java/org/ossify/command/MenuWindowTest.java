@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.ImageJBridge;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 /** Plain ImageJ 1 with a window: menus, dialogs, recorder, batch mode. Needs a display. */
@@ -70,8 +70,8 @@ class MenuWindowTest {
   @BeforeEach
   void openAMask() {
     byte[][] planes = new byte[GRID.nz()][GRID.planeSize()];
-    planes[3][6 * 12 + 6] = BoneMask.BONE;
-    ImagePlusAdapter.image("dot", new BoneMask(GRID, planes)).show();
+    planes[3][6 * 12 + 6] = Mask.FOREGROUND;
+    ImagePlusAdapter.image("dot", new Mask(GRID, planes)).show();
   }
 
   @AfterEach

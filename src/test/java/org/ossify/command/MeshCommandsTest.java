@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.io.mesh.MeshFile;
 import org.ossify.mesh.Mesh;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -43,11 +43,11 @@ class MeshCommandsTest {
       for (int y = 0; y < GRID.ny(); y++) {
         for (int x = 0; x < GRID.nx(); x++) {
           boolean inside = GRID.positionOf(x, y, z).minus(centre).length() <= RADIUS_MM;
-          planes[z][y * GRID.nx() + x] = inside ? BoneMask.BONE : BoneMask.BACKGROUND;
+          planes[z][y * GRID.nx() + x] = inside ? Mask.FOREGROUND : Mask.BACKGROUND;
         }
       }
     }
-    Macros.open("ball", new BoneMask(GRID, planes));
+    Macros.open("ball", new Mask(GRID, planes));
   }
 
   @AfterEach
@@ -166,7 +166,7 @@ class MeshCommandsTest {
 
   @Test
   void emptyMaskHasNoSurface() {
-    Macros.open("empty", new BoneMask(GRID, new byte[GRID.nz()][GRID.planeSize()]));
+    Macros.open("empty", new Mask(GRID, new byte[GRID.nz()][GRID.planeSize()]));
     String error =
         Macros.failure(
             "run('Mesh Export', 'image=empty path=[" + folder.resolve("empty.stl") + "]');");

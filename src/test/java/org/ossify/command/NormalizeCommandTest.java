@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.fiji.image.ImageProperties.Content;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 /** CT Normalize and CT Window into channels, run as macros on a ramp of HU. */
@@ -30,9 +30,9 @@ class NormalizeCommandTest {
   void openARamp() {
     Macros.closeAll();
     byte[][] mask = new byte[3][10];
-    mask[1][2] = BoneMask.BONE;
-    mask[1][3] = BoneMask.BONE;
-    Macros.open("part", new BoneMask(GRID, mask));
+    mask[1][2] = Mask.FOREGROUND;
+    mask[1][3] = Mask.FOREGROUND;
+    Macros.open("part", new Mask(GRID, mask));
     Macros.open("ct", GRID, new float[][] {RAMP.clone(), RAMP.clone(), RAMP.clone()});
   }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.prepare.series.SlantedSeries;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Mask;
 
 /** CT Import with geometry=regularize as a macro. */
 class RegularizeCommandTest {
@@ -41,7 +41,7 @@ class RegularizeCommandTest {
         Macros.run(call(scan, " geometry=regularize") + "return getTitle();"),
         "the scan is the current image");
     CtVolume ct = ImagePlusAdapter.ct(WindowManager.getImage("scan"));
-    BoneMask mask = ImagePlusAdapter.mask(WindowManager.getImage("scan-interpolated"));
+    Mask mask = ImagePlusAdapter.mask(WindowManager.getImage("scan-interpolated"));
     assertTrue(mask.grid().matches(ct.grid()));
     assertEquals(ct.grid().voxels() - 5 * 12 * 10, mask.count());
     for (String title : new String[] {"scan", "scan-interpolated"}) {

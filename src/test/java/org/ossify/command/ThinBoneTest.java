@@ -23,10 +23,10 @@ import org.ossify.model.card.BuiltInModels;
 import org.ossify.model.card.LoadedModel;
 import org.ossify.model.engine.EngineDevice;
 import org.ossify.postprocess.ComponentFilter;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /** What the built-in network finds, against exact truth and against thresholds. */
@@ -42,15 +42,15 @@ class ThinBoneTest {
     Macros.closeAll();
   }
 
-  private static OverlapScores overlap(BoneMask found, BoneMask truth) {
+  private static OverlapScores overlap(Mask found, Mask truth) {
     return OverlapScores.of(truth, found, null, Progress.NONE);
   }
 
-  private static BoneMask mask(String title) {
+  private static Mask mask(String title) {
     return ImagePlusAdapter.mask(WindowManager.getImage(title));
   }
 
-  private static BoneMask segmented(CtVolume ct) {
+  private static Mask segmented(CtVolume ct) {
     Macros.open("scan", ct.grid(), ct.planes());
     Macros.run("run('Bone Segment', 'image=scan');");
     return mask("scan-bone");
@@ -75,7 +75,7 @@ class ThinBoneTest {
             + " spacing=1 psf=1 noise=20');"
             + ("run('Bone Segment', 'image=" + image + "'); rename('network');")
             + ("run('Bone Threshold', 'image=" + image + " preset=bone'); rename('threshold');"));
-    BoneMask truth = mask(image + "-truth");
+    Mask truth = mask(image + "-truth");
     OverlapScores network = overlap(mask("network"), truth);
     OverlapScores threshold = overlap(mask("threshold"), truth);
     // the threshold joins ball and socket, and gets more voxels right
@@ -85,21 +85,20 @@ class ThinBoneTest {
   }
 
   /** No component farther than 2 voxels from all bone is larger than the volume. */
-  private static void requireNoForeignPart(BoneMask found, BoneMask truth, double mostMm3) {
+  private static void requireNoForeignPart(Mask found, Mask truth, double mostMm3) {
     double reach = 2 * truth.grid().spacing().z();
-    BoneMask near = Morphology.dilate(truth, reach, Progress.NONE);
-    BoneMask far = MaskLogic.difference(found, near);
-    BoneMask parts =
-        ComponentFilter.removeSmall(far, mostMm3, Connectivity.CORNERS_26, Progress.NONE);
+    Mask near = Morphology.dilate(truth, reach, Progress.NONE);
+    Mask far = MaskLogic.difference(found, near);
+    Mask parts = ComponentFilter.removeSmall(far, mostMm3, Connectivity.CORNERS_26, Progress.NONE);
     assertEquals(0, parts.volumeMm3(), "mm3 far from any bone");
   }
 
   /** No part that hangs together by faces holds voxels of both bones. */
-  private static void requireApart(BoneMask found, BoneMask one, BoneMask other) {
+  private static void requireApart(Mask found, Mask one, Mask other) {
     ConnectedComponents parts = ConnectedComponents.of(found, Connectivity.FACES_6, Progress.NONE);
     for (int part = 0; part < parts.count(); part++) {
       int number = part;
-      BoneMask alone = parts.keep(kept -> kept == number);
+      Mask alone = parts.keep(kept -> kept == number);
       boolean both =
           overlap(alone, one).truePositive() > 0 && overlap(alone, other).truePositive() > 0;
       assertFalse(both, "ball and socket are one part");
@@ -110,8 +109,8 @@ class ThinBoneTest {
   void phantomOfTheSharedDataIsFoundWithItsThinPlates() {
     CtVolume ct = TestVolumes.ct("volumes/phantom_ct.nii.gz");
     LabelMap labels = TestVolumes.labels("volumes/phantom_labels.nii.gz");
-    BoneMask truth = TestVolumes.mask("volumes/phantom_labels.nii.gz");
-    BoneMask found = segmented(ct);
+    Mask truth = TestVolumes.mask("volumes/phantom_labels.nii.gz");
+    Mask found = segmented(ct);
     OverlapScores plates = overlap(found, labels.mask(PLATES));
     assertTrue(plates.recall() >= 0.82, "plates " + plates.recall());
     OverlapScores whole = overlap(found, truth);
@@ -123,14 +122,14 @@ class ThinBoneTest {
   @Test
   void craniumIsFoundAndItsHeadrestLeftOut() {
     CtVolume ct = TestVolumes.ct("volumes/cranium.nii.gz");
-    BoneMask dense = TestVolumes.threshold(ct, 400, 4000);
+    Mask dense = TestVolumes.threshold(ct, 400, 4000);
     ConnectedComponents parts =
         ConnectedComponents.of(dense, Connectivity.CORNERS_26, Progress.NONE);
-    BoneMask head = parts.keepLargest(1);
-    BoneMask found = segmented(ct);
+    Mask head = parts.keepLargest(1);
+    Mask found = segmented(ct);
     OverlapScores overlap = overlap(found, head);
     assertTrue(overlap.dice() >= 0.95, "Dice " + overlap.dice());
-    BoneMask headrest = MaskLogic.difference(parts.keepLargest(3), head);
+    Mask headrest = MaskLogic.difference(parts.keepLargest(3), head);
     assertEquals(0, overlap(found, headrest).truePositive(), "voxels of the headrest");
   }
 
@@ -139,7 +138,7 @@ class ThinBoneTest {
     for (String name : List.of("ts_torso3mm", "tpt_L3")) {
       CtVolume ct = TestVolumes.ct("volumes/" + name + ".nii.gz");
       String label = name + (name.startsWith("ts") ? "_bone_nnunet" : "_bone");
-      BoneMask truth = TestVolumes.mask("volumes/" + label + ".nii.gz");
+      Mask truth = TestVolumes.mask("volumes/" + label + ".nii.gz");
       double best = 0;
       for (int hu = 60; hu < 400; hu += 20) {
         best = Math.max(best, overlap(TestVolumes.threshold(ct, hu, 4000), truth).dice());

@@ -22,9 +22,9 @@ import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.fiji.image.ImageProperties.Content;
 import org.ossify.record.StepRecord;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 /** Commands on volumes and masks, run as macros on a block of bone in air. */
@@ -72,7 +72,7 @@ class VolumeCommandsTest {
     return image;
   }
 
-  private static BoneMask mask(String title) {
+  private static Mask mask(String title) {
     return ImagePlusAdapter.mask(image(title));
   }
 
@@ -304,8 +304,8 @@ class VolumeCommandsTest {
     Macros.run(
         "run('CT Open Sample'); run('Bone Threshold', 'lower=226 upper=3071');"
             + "run('Mask Keep Largest'); run('CT Open Sample', 'name=[head reference]');");
-    BoneMask found = mask("head-bone-largest");
-    BoneMask reference = mask("head-reference");
+    Mask found = mask("head-bone-largest");
+    Mask reference = mask("head-reference");
     assertEquals(432952, reference.count());
     for (int z = 0; z < reference.grid().nz(); z++) {
       assertArrayEquals(reference.planes()[z], found.planes()[z]);

@@ -8,8 +8,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ossify.mesh.TestMasks;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -18,8 +18,8 @@ class EvaluationPropertyTest {
   @Property(tries = 60)
   void swappingTheMasksSwapsPrecisionAndRecallOnly(
       @ForAll @IntRange(min = 5, max = 95) int percent, @ForAll long seed) {
-    BoneMask first = TestMasks.random(7, 6, 5, percent / 100.0, seed);
-    BoneMask second = TestMasks.random(7, 6, 5, 0.5, seed + 1);
+    Mask first = TestMasks.random(7, 6, 5, percent / 100.0, seed);
+    Mask second = TestMasks.random(7, 6, 5, 0.5, seed + 1);
     Evaluation forth = Evaluation.of(first, second, 0.9, null, Progress.NONE);
     Evaluation back = Evaluation.of(second, first, 0.9, null, Progress.NONE);
     assertEquals(forth.overlap().dice(), back.overlap().dice());
@@ -35,8 +35,8 @@ class EvaluationPropertyTest {
   void surfaceDistancesAreThoseOfAllPairs(
       @ForAll @IntRange(min = 2, max = 98) int percent, @ForAll long seed) {
     Grid grid = Grid.axial(6, 5, 7, new Vector3(0.7, 1.3, 2.1));
-    BoneMask first = EvaluationTest.onGrid(grid, percent / 100.0, seed);
-    BoneMask second = EvaluationTest.onGrid(grid, 0.2, seed + 1);
+    Mask first = EvaluationTest.onGrid(grid, percent / 100.0, seed);
+    Mask second = EvaluationTest.onGrid(grid, 0.2, seed + 1);
     SurfaceDistances found = SurfaceDistances.of(first, second, null, Progress.NONE);
     double[] expected = slowDistances(second, first);
     assertEquals(expected.length, found.predictionToReferenceMm().length);
@@ -45,7 +45,7 @@ class EvaluationPropertyTest {
     }
   }
 
-  private static double[] slowDistances(BoneMask from, BoneMask to) {
+  private static double[] slowDistances(Mask from, Mask to) {
     return surface(from).stream()
         .mapToDouble(
             here ->
@@ -57,20 +57,20 @@ class EvaluationPropertyTest {
         .toArray();
   }
 
-  private static List<Vector3> surface(BoneMask mask) {
+  private static List<Vector3> surface(Mask mask) {
     List<Vector3> points = new ArrayList<>();
     Grid grid = mask.grid();
     for (int z = 0; z < grid.nz(); z++) {
       for (int y = 0; y < grid.ny(); y++) {
         for (int x = 0; x < grid.nx(); x++) {
           boolean inside =
-              mask.isBone(x - 1, y, z)
-                  && mask.isBone(x + 1, y, z)
-                  && mask.isBone(x, y - 1, z)
-                  && mask.isBone(x, y + 1, z)
-                  && mask.isBone(x, y, z - 1)
-                  && mask.isBone(x, y, z + 1);
-          if (mask.isBone(x, y, z) && !inside) {
+              mask.contains(x - 1, y, z)
+                  && mask.contains(x + 1, y, z)
+                  && mask.contains(x, y - 1, z)
+                  && mask.contains(x, y + 1, z)
+                  && mask.contains(x, y, z - 1)
+                  && mask.contains(x, y, z + 1);
+          if (mask.contains(x, y, z) && !inside) {
             points.add(grid.positionOf(x, y, z));
           }
         }
@@ -82,11 +82,11 @@ class EvaluationPropertyTest {
   @Property(tries = 60)
   void throughHolesDoNotDependOnHowTheVolumeLies(
       @ForAll @IntRange(min = 20, max = 90) int percent, @ForAll long seed) {
-    BoneMask reference = TestMasks.random(8, 7, 6, percent / 100.0, seed);
-    BoneMask prediction = TestMasks.random(8, 7, 6, 0.5, seed + 1);
+    Mask reference = TestMasks.random(8, 7, 6, percent / 100.0, seed);
+    Mask prediction = TestMasks.random(8, 7, 6, 0.5, seed + 1);
     long found = ThroughHoles.count(reference, prediction, null, Progress.NONE);
-    BoneMask turned = TestMasks.of(6, 8, 7, (x, y, z) -> reference.isBone(7 - y, z, x));
-    BoneMask turnedToo = TestMasks.of(6, 8, 7, (x, y, z) -> prediction.isBone(7 - y, z, x));
+    Mask turned = TestMasks.of(6, 8, 7, (x, y, z) -> reference.contains(7 - y, z, x));
+    Mask turnedToo = TestMasks.of(6, 8, 7, (x, y, z) -> prediction.contains(7 - y, z, x));
     assertEquals(found, ThroughHoles.count(turned, turnedToo, null, Progress.NONE));
   }
 }

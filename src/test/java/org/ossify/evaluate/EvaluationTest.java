@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestData;
 import org.ossify.TestVolumes;
 import org.ossify.mesh.TestMasks;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -37,8 +37,8 @@ class EvaluationTest {
         "diagonals"
       })
   void scoresOfSyntheticPairsAgreeWithTheOracle(String pair) throws IOException {
-    BoneMask reference = TestVolumes.fromUpwards("oracles/synthetic/" + pair + "_ref.nii.gz", 1);
-    BoneMask prediction = TestVolumes.fromUpwards("oracles/synthetic/" + pair + "_pred.nii.gz", 1);
+    Mask reference = TestVolumes.fromUpwards("oracles/synthetic/" + pair + "_ref.nii.gz", 1);
+    Mask prediction = TestVolumes.fromUpwards("oracles/synthetic/" + pair + "_pred.nii.gz", 1);
     assertAgrees("oracle_synthetic.json", pair, reference, prediction);
   }
 
@@ -52,13 +52,13 @@ class EvaluationTest {
   void scoresOfRealPairsAgreeWithTheOracle(
       String pair, String referenceFile, double above, String predictionFile, double lower)
       throws IOException {
-    BoneMask reference = TestVolumes.fromUpwards("volumes/" + referenceFile + ".nii.gz", above);
-    BoneMask prediction = TestVolumes.fromUpwards("volumes/" + predictionFile + ".nii.gz", lower);
+    Mask reference = TestVolumes.fromUpwards("volumes/" + referenceFile + ".nii.gz", above);
+    Mask prediction = TestVolumes.fromUpwards("volumes/" + predictionFile + ".nii.gz", lower);
     assertAgrees("oracle_real.json", pair, reference, prediction);
   }
 
-  private static void assertAgrees(
-      String file, String pair, BoneMask reference, BoneMask prediction) throws IOException {
+  private static void assertAgrees(String file, String pair, Mask reference, Mask prediction)
+      throws IOException {
     JsonNode all = new ObjectMapper().readTree(TestData.shared("oracles/" + file).toFile());
     JsonNode oracle = all.get("pairs").get(pair);
     Evaluation found = Evaluation.of(reference, prediction, 1.0, null, Progress.NONE);
@@ -103,7 +103,7 @@ class EvaluationTest {
 
   @Test
   void bothEmptyAgree() {
-    BoneMask empty = TestMasks.of(4, 4, 4, (x, y, z) -> false);
+    Mask empty = TestMasks.of(4, 4, 4, (x, y, z) -> false);
     Evaluation found = Evaluation.of(empty, empty, 1, null, Progress.NONE);
     assertEquals("both empty", found.flag().text());
     assertEquals(1, found.overlap().dice());
@@ -117,8 +117,8 @@ class EvaluationTest {
 
   @Test
   void oneEmptyIsInfinitelyFar() {
-    BoneMask empty = TestMasks.of(4, 4, 4, (x, y, z) -> false);
-    BoneMask box = TestMasks.box(4, 4, 4, 1, 1, 1, 3, 3, 3);
+    Mask empty = TestMasks.of(4, 4, 4, (x, y, z) -> false);
+    Mask box = TestMasks.box(4, 4, 4, 1, 1, 1, 3, 3, 3);
     Evaluation missed = Evaluation.of(box, empty, 1, null, Progress.NONE);
     assertEquals("prediction empty", missed.flag().text());
     Evaluation invented = Evaluation.of(empty, box, 1, null, Progress.NONE);
@@ -136,8 +136,8 @@ class EvaluationTest {
 
   @Test
   void differentGridsAreRefused() {
-    BoneMask small = TestMasks.of(4, 4, 4, (x, y, z) -> true);
-    BoneMask large = TestMasks.of(4, 4, 5, (x, y, z) -> true);
+    Mask small = TestMasks.of(4, 4, 4, (x, y, z) -> true);
+    Mask large = TestMasks.of(4, 4, 5, (x, y, z) -> true);
     IllegalArgumentException thrown =
         assertThrows(
             IllegalArgumentException.class,
@@ -150,7 +150,7 @@ class EvaluationTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
   void toleranceThatIsNoLengthIsRefused(double tolerance) {
-    BoneMask mask = TestMasks.of(4, 4, 4, (x, y, z) -> true);
+    Mask mask = TestMasks.of(4, 4, 4, (x, y, z) -> true);
     assertThrows(
         IllegalArgumentException.class,
         () -> Evaluation.of(mask, mask, tolerance, null, Progress.NONE));
@@ -158,7 +158,7 @@ class EvaluationTest {
 
   @Test
   void cancelStopsTheEvaluation() {
-    BoneMask mask = TestMasks.random(9, 9, 9, 0.4, 1);
+    Mask mask = TestMasks.random(9, 9, 9, 0.4, 1);
     Progress cancel =
         (done, total) -> {
           throw new CancellationException();
@@ -168,15 +168,15 @@ class EvaluationTest {
 
   @Test
   void regionCountsItsVoxelsAndMeasuresToTheWholeOtherSurface() {
-    BoneMask reference = TestMasks.box(20, 9, 9, 2, 2, 2, 8, 7, 7);
-    BoneMask prediction = TestMasks.box(20, 9, 9, 2, 2, 2, 12, 7, 7);
-    BoneMask left = TestMasks.box(20, 9, 9, 0, 0, 0, 7, 9, 9);
+    Mask reference = TestMasks.box(20, 9, 9, 2, 2, 2, 8, 7, 7);
+    Mask prediction = TestMasks.box(20, 9, 9, 2, 2, 2, 12, 7, 7);
+    Mask left = TestMasks.box(20, 9, 9, 0, 0, 0, 7, 9, 9);
     Evaluation inLeft = Evaluation.of(reference, prediction, 0, left, Progress.NONE);
     assertEquals(1, inLeft.overlap().dice());
     assertEquals(7 * 81, inLeft.overlap().trueNegative() + inLeft.overlap().truePositive());
     assertEquals(0, inLeft.surface().hdMm());
     assertEquals(1, inLeft.surfaceDice());
-    BoneMask right = TestMasks.box(20, 9, 9, 8, 0, 0, 20, 9, 9);
+    Mask right = TestMasks.box(20, 9, 9, 8, 0, 0, 20, 9, 9);
     Evaluation inRight = Evaluation.of(reference, prediction, 0, right, Progress.NONE);
     assertEquals("reference empty", inRight.flag().text());
   }
@@ -207,13 +207,13 @@ class EvaluationTest {
             nz,
             new Vector3(
                 Double.parseDouble(mm[0]), Double.parseDouble(mm[1]), Double.parseDouble(mm[2])));
-    BoneMask reference = onGrid(grid, share, a);
-    BoneMask prediction = onGrid(grid, share, b);
+    Mask reference = onGrid(grid, share, a);
+    Mask prediction = onGrid(grid, share, b);
     assertEquals(dice, SurfaceDice.of(reference, prediction, tol, null, Progress.NONE), 1e-12);
   }
 
-  static BoneMask onGrid(Grid grid, double share, long seed) {
-    BoneMask random = TestMasks.random(grid.nx(), grid.ny(), grid.nz(), share, seed);
-    return new BoneMask(grid, random.planes());
+  static Mask onGrid(Grid grid, double share, long seed) {
+    Mask random = TestMasks.random(grid.nx(), grid.ny(), grid.nz(), share, seed);
+    return new Mask(grid, random.planes());
   }
 }

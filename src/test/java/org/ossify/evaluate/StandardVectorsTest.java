@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.ossify.mesh.TestMasks;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -25,9 +25,9 @@ class StandardVectorsTest {
 
   private static Evaluation flat(int size, Flat reference, Flat prediction, double toleranceMm) {
     int depth = 41;
-    BoneMask first = TestMasks.of(size, size, depth, (x, y, z) -> reference.holds(x, y));
-    BoneMask second = TestMasks.of(size, size, depth, (x, y, z) -> prediction.holds(x, y));
-    BoneMask middle = TestMasks.of(size, size, depth, (x, y, z) -> z == depth / 2);
+    Mask first = TestMasks.of(size, size, depth, (x, y, z) -> reference.holds(x, y));
+    Mask second = TestMasks.of(size, size, depth, (x, y, z) -> prediction.holds(x, y));
+    Mask middle = TestMasks.of(size, size, depth, (x, y, z) -> z == depth / 2);
     return Evaluation.of(first, second, toleranceMm, middle, Progress.NONE);
   }
 
@@ -114,8 +114,8 @@ class StandardVectorsTest {
   @Test
   void case6ShiftedSpheres() {
     Grid grid = Grid.axial(99, 99, 99, new Vector3(1, 1, 1));
-    BoneMask first = sphere(grid, 20, 20, 20, 20);
-    BoneMask second = sphere(grid, 20, 19, 19, 19);
+    Mask first = sphere(grid, 20, 20, 20, 20);
+    Mask second = sphere(grid, 20, 19, 19, 19);
     SurfaceDistances distances = SurfaceDistances.of(first, second, null, Progress.NONE);
     assertEquals(4026, distances.predictionToReferenceMm().length);
     assertEquals(4026, distances.referenceToPredictionMm().length);
@@ -155,8 +155,8 @@ class StandardVectorsTest {
   @Test
   void case9HoleInAThinPlateIsSeenByTheHoleCountOnly() {
     Grid grid = Grid.axial(44, 44, 9, new Vector3(0.4, 0.4, 0.5));
-    BoneMask plate = TestMasks.of(grid, (x, y, z) -> z == 4 && square(x, y, 2, 42));
-    BoneMask holed =
+    Mask plate = TestMasks.of(grid, (x, y, z) -> z == 4 && square(x, y, 2, 42));
+    Mask holed =
         TestMasks.of(grid, (x, y, z) -> z == 4 && square(x, y, 2, 42) && !square(x, y, 20, 24));
     Evaluation hole = evaluate(plate, holed, 0.5);
     assertEquals(0.994975, hole.overlap().dice(), SIX_DIGITS);
@@ -164,12 +164,12 @@ class StandardVectorsTest {
     assertEquals(0.8, hole.surface().hdMm(), SIX_DIGITS);
     assertEquals(0.998744, hole.surface().nsd(), SIX_DIGITS);
     assertEquals(1, hole.throughHoles());
-    BoneMask shifted = TestMasks.of(grid, (x, y, z) -> z == 5 && square(x, y, 2, 42));
+    Mask shifted = TestMasks.of(grid, (x, y, z) -> z == 5 && square(x, y, 2, 42));
     Evaluation shift = evaluate(plate, shifted, 0.5);
     assertEquals(0, shift.overlap().dice());
     assertEquals(0.5, shift.surface().hdMm(), SIX_DIGITS);
     assertEquals(1, shift.surface().nsd());
-    BoneMask thick = TestMasks.of(grid, (x, y, z) -> (z == 4 || z == 5) && square(x, y, 2, 42));
+    Mask thick = TestMasks.of(grid, (x, y, z) -> (z == 4 || z == 5) && square(x, y, 2, 42));
     Evaluation thicker = evaluate(plate, thick, 0.5);
     assertEquals(2.0 / 3, thicker.overlap().dice(), SIX_DIGITS);
     assertEquals(1, thicker.surface().nsd());
@@ -184,12 +184,12 @@ class StandardVectorsTest {
     assertEquals(0.266667, found.surface().assdMm(), SIX_DIGITS);
   }
 
-  private static Evaluation evaluate(BoneMask reference, BoneMask prediction, double toleranceMm) {
+  private static Evaluation evaluate(Mask reference, Mask prediction, double toleranceMm) {
     return Evaluation.of(reference, prediction, toleranceMm, null, Progress.NONE);
   }
 
   /** Radius and centre in mm of the index axes. */
-  private static BoneMask sphere(Grid grid, double radius, double cx, double cy, double cz) {
+  private static Mask sphere(Grid grid, double radius, double cx, double cy, double cz) {
     Vector3 centre = new Vector3(cx, cy, cz);
     return TestMasks.of(
         grid,

@@ -7,19 +7,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.mesh.TestMasks;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 class ThroughHolesTest {
 
   private static final int SIZE = 30;
 
-  private static BoneMask mask(TestMasks.Shape shape) {
+  private static Mask mask(TestMasks.Shape shape) {
     return TestMasks.of(SIZE, SIZE, SIZE, shape);
   }
 
   private static long holes(TestMasks.Shape reference, TestMasks.Shape missing) {
-    BoneMask prediction = mask((x, y, z) -> reference.holds(x, y, z) && !missing.holds(x, y, z));
+    Mask prediction = mask((x, y, z) -> reference.holds(x, y, z) && !missing.holds(x, y, z));
     return ThroughHoles.count(mask(reference), prediction, null, Progress.NONE);
   }
 
@@ -155,8 +155,8 @@ class ThroughHolesTest {
 
   @Test
   void holeFilledElsewhereByThePredictionCountsNothing() {
-    BoneMask reference = mask(ThroughHolesTest::plate);
-    BoneMask prediction =
+    Mask reference = mask(ThroughHolesTest::plate);
+    Mask prediction =
         mask(
             (x, y, z) ->
                 (plate(x, y, z) && !near(x, y, 12, 12, 4)) || (z == 16 && near(x, y, 11, 11, 6)));
@@ -172,16 +172,16 @@ class ThroughHolesTest {
 
   @Test
   void onlyPiecesThatReachIntoTheRegionCount() {
-    BoneMask reference = mask(ThroughHolesTest::plate);
-    BoneMask prediction =
+    Mask reference = mask(ThroughHolesTest::plate);
+    Mask prediction =
         mask((x, y, z) -> plate(x, y, z) && !near(x, y, 8, 8, 4) && !near(x, y, 16, 16, 4));
-    BoneMask region = mask((x, y, z) -> x < 9);
+    Mask region = mask((x, y, z) -> x < 9);
     assertEquals(1, ThroughHoles.count(reference, prediction, region, Progress.NONE));
   }
 
   @Test
   void nothingMissingCountsNothing() {
-    BoneMask reference = mask(ThroughHolesTest::plate);
+    Mask reference = mask(ThroughHolesTest::plate);
     assertEquals(0, ThroughHoles.count(reference, reference, null, Progress.NONE));
   }
 }

@@ -6,8 +6,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 /** Small masks of any shape: unequal sides and spacing, empty to full, down to one voxel. */
@@ -27,7 +27,7 @@ public class AnyVolume extends DomainContextBase {
   }
 
   @Provide
-  Arbitrary<BoneMask> masks() {
+  Arbitrary<Mask> masks() {
     Arbitrary<Double> share = Arbitraries.of(0.0, 0.02, 0.1, 0.3, 0.5, 0.8, 0.97, 1.0);
     return Combinators.combine(grids(), share, Arbitraries.longs().between(0, 1 << 20))
         .as(TestVolumes::randomMask);

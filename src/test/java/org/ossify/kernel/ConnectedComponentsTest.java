@@ -13,10 +13,10 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 @Domain(AnyVolume.class)
@@ -24,8 +24,7 @@ import org.ossify.volume.Vector3;
 class ConnectedComponentsTest {
 
   @Property(tries = 500)
-  void labelsAreThoseOfAFloodFillInScanOrder(
-      @ForAll BoneMask mask, @ForAll Connectivity connectivity) {
+  void labelsAreThoseOfAFloodFillInScanOrder(@ForAll Mask mask, @ForAll Connectivity connectivity) {
     int[][] expected = SlowOracles.labels(mask, true, connectivity);
     ConnectedComponents components = ConnectedComponents.of(mask, connectivity, NONE);
     LabelMap labels = components.toLabelMap();
@@ -44,7 +43,7 @@ class ConnectedComponentsTest {
   }
 
   @Property(tries = 200)
-  void backgroundIsLabelledTheSameWay(@ForAll BoneMask mask, @ForAll Connectivity connectivity) {
+  void backgroundIsLabelledTheSameWay(@ForAll Mask mask, @ForAll Connectivity connectivity) {
     int[][] expected = SlowOracles.labels(mask, false, connectivity);
     LabelMap labels = ConnectedComponents.ofBackground(mask, connectivity, NONE).toLabelMap();
     for (int z = 0; z < expected.length; z++) {
@@ -55,7 +54,7 @@ class ConnectedComponentsTest {
   }
 
   @Property(tries = 50)
-  void keepingAllComponentsKeepsTheMask(@ForAll BoneMask mask, @ForAll Connectivity connectivity) {
+  void keepingAllComponentsKeepsTheMask(@ForAll Mask mask, @ForAll Connectivity connectivity) {
     ConnectedComponents components = ConnectedComponents.of(mask, connectivity, NONE);
     assertSame(mask, components.removeSmallerThan(0));
     assertSame(mask, components.keepTouching(mask));
@@ -64,17 +63,17 @@ class ConnectedComponentsTest {
 
   @Test
   void checkerboardIsInPiecesUnlessDiagonalsTouch() {
-    BoneMask board = TestVolumes.drawn("#.", ".#", "", ".#", "#.");
+    Mask board = TestVolumes.drawn("#.", ".#", "", ".#", "#.");
     assertEquals(4, ConnectedComponents.of(board, Connectivity.FACES_6, NONE).count());
     assertEquals(1, ConnectedComponents.of(board, Connectivity.EDGES_18, NONE).count());
-    BoneMask corners = TestVolumes.drawn("#.", "..", "", "..", ".#");
+    Mask corners = TestVolumes.drawn("#.", "..", "", "..", ".#");
     assertEquals(2, ConnectedComponents.of(corners, Connectivity.EDGES_18, NONE).count());
     assertEquals(1, ConnectedComponents.of(corners, Connectivity.CORNERS_26, NONE).count());
   }
 
   @Test
   void ofEqualComponentsTheFirstIsKept() {
-    BoneMask mask = TestVolumes.drawn("##.##.#", ".......", "###....");
+    Mask mask = TestVolumes.drawn("##.##.#", ".......", "###....");
     ConnectedComponents components = ConnectedComponents.of(mask, Connectivity.FACES_6, NONE);
     assertSame(TestVolumes.drawn(".......", ".......", "###...."), components.keepLargest(1));
     assertSame(TestVolumes.drawn("##.....", ".......", "###...."), components.keepLargest(2));
@@ -87,10 +86,10 @@ class ConnectedComponentsTest {
     Grid grid = Grid.axial(512, 300, 1, new Vector3(1, 1, 1));
     byte[][] planes = new byte[1][grid.planeSize()];
     for (int i = 0; i < planes[0].length; i++) {
-      planes[0][i] = (i / 512 + i) % 2 == 0 ? BoneMask.BONE : BoneMask.BACKGROUND;
+      planes[0][i] = (i / 512 + i) % 2 == 0 ? Mask.FOREGROUND : Mask.BACKGROUND;
     }
     ConnectedComponents components =
-        ConnectedComponents.of(new BoneMask(grid, planes), Connectivity.FACES_6, NONE);
+        ConnectedComponents.of(new Mask(grid, planes), Connectivity.FACES_6, NONE);
     assertEquals(76800, components.count());
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, components::toLabelMap);
@@ -99,7 +98,7 @@ class ConnectedComponentsTest {
 
   @Test
   void emptyMaskHasNoComponents() {
-    BoneMask empty = TestVolumes.drawn("...", "...");
+    Mask empty = TestVolumes.drawn("...", "...");
     ConnectedComponents components = ConnectedComponents.of(empty, Connectivity.CORNERS_26, NONE);
     assertEquals(0, components.count());
     assertArrayEquals(empty.planes(), components.keepLargest(3).planes());

@@ -10,8 +10,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import org.junit.jupiter.api.Test;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -19,21 +19,21 @@ class DistanceTransformTest {
 
   @Property(tries = 300)
   @Domain(AnyVolume.class)
-  void distanceToForegroundIsTheLeastOfAllPairs(@ForAll BoneMask mask) {
+  void distanceToForegroundIsTheLeastOfAllPairs(@ForAll Mask mask) {
     float[][] distances = DistanceTransform.toForeground(mask, Progress.NONE);
     assertClose(SlowOracles.distances(mask, true, false), distances);
   }
 
   @Property(tries = 300)
   @Domain(AnyVolume.class)
-  void distanceToBackgroundCountsWhatLiesBeyondTheGrid(@ForAll BoneMask mask) {
+  void distanceToBackgroundCountsWhatLiesBeyondTheGrid(@ForAll Mask mask) {
     float[][] distances = DistanceTransform.toBackground(mask, Progress.NONE);
     assertClose(SlowOracles.distances(mask, false, true), distances);
   }
 
   @Property(tries = 50)
   @Domain(AnyVolume.class)
-  void distancesDoNotDependOnTheNumberOfThreads(@ForAll BoneMask mask) {
+  void distancesDoNotDependOnTheNumberOfThreads(@ForAll Mask mask) {
     assertArrayEquals(
         TestVolumes.withThreads(1, () -> DistanceTransform.toForeground(mask, Progress.NONE)),
         TestVolumes.withThreads(4, () -> DistanceTransform.toForeground(mask, Progress.NONE)));
@@ -42,7 +42,7 @@ class DistanceTransformTest {
   @Test
   void emptyMaskIsInfinitelyFar() {
     Grid grid = Grid.axial(3, 4, 5, new Vector3(1, 1, 1));
-    BoneMask empty = TestVolumes.randomMask(grid, 0, 1);
+    Mask empty = TestVolumes.randomMask(grid, 0, 1);
     for (float[] plane : DistanceTransform.toForeground(empty, Progress.NONE)) {
       for (float distance : plane) {
         assertEquals(Float.POSITIVE_INFINITY, distance);
@@ -52,7 +52,7 @@ class DistanceTransformTest {
 
   @Test
   void oneVoxelGivesDistancesByPythagoras() {
-    BoneMask mask = TestVolumes.drawn("#...", "....", "....", "....");
+    Mask mask = TestVolumes.drawn("#...", "....", "....", "....");
     float[] plane = DistanceTransform.toForeground(mask, Progress.NONE)[0];
     assertEquals(0, plane[0]);
     assertEquals(3, plane[3]);
@@ -64,15 +64,15 @@ class DistanceTransformTest {
   void longLineIsExactToItsEnd() {
     Grid grid = Grid.axial(1, 1, 5000, new Vector3(1, 1, 0.3));
     byte[][] planes = new byte[5000][1];
-    planes[0][0] = BoneMask.BONE;
-    float[][] distances = DistanceTransform.toForeground(new BoneMask(grid, planes), Progress.NONE);
+    planes[0][0] = Mask.FOREGROUND;
+    float[][] distances = DistanceTransform.toForeground(new Mask(grid, planes), Progress.NONE);
     assertEquals(4999 * 0.3, distances[4999][0], 1e-4);
   }
 
   @Test
   void sliceWiderThanTheStepsCanCountIsRefused() {
     Grid grid = Grid.axial(65536, 1, 1, new Vector3(1, 1, 1));
-    BoneMask mask = new BoneMask(grid, new byte[1][65536]);
+    Mask mask = new Mask(grid, new byte[1][65536]);
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,

@@ -10,9 +10,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import org.junit.jupiter.api.Test;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 
 @Domain(AnyVolume.class)
 class HoleFillingTest {
@@ -20,7 +20,7 @@ class HoleFillingTest {
   private static final long ALL = Long.MAX_VALUE;
 
   @Property(tries = 300)
-  void filledIsWhatNoFloodFromTheBorderReaches(@ForAll BoneMask mask) {
+  void filledIsWhatNoFloodFromTheBorderReaches(@ForAll Mask mask) {
     Grid grid = mask.grid();
     int[][] labels = SlowOracles.labels(mask, false, Connectivity.FACES_6);
     boolean[] open = new boolean[(int) grid.voxels() + 1];
@@ -33,19 +33,19 @@ class HoleFillingTest {
         open[labels[z][i]] |= !inner;
       }
     }
-    BoneMask filled = HoleFilling.fillCavities(mask, ALL, NONE);
+    Mask filled = HoleFilling.fillCavities(mask, ALL, NONE);
     for (int z = 0; z < grid.nz(); z++) {
       for (int i = 0; i < grid.planeSize(); i++) {
         boolean expected = labels[z][i] == 0 || !open[labels[z][i]];
-        assertEquals(expected ? BoneMask.BONE : BoneMask.BACKGROUND, filled.planes()[z][i]);
+        assertEquals(expected ? Mask.FOREGROUND : Mask.BACKGROUND, filled.planes()[z][i]);
       }
     }
   }
 
   @Property(tries = 100)
-  void fillingIsExtensiveIdempotentAndPure(@ForAll BoneMask mask) {
-    BoneMask filled = HoleFilling.fillCavities(mask, ALL, NONE);
-    BoneMask slices = HoleFilling.fillSlices(mask, ALL, NONE);
+  void fillingIsExtensiveIdempotentAndPure(@ForAll Mask mask) {
+    Mask filled = HoleFilling.fillCavities(mask, ALL, NONE);
+    Mask slices = HoleFilling.fillSlices(mask, ALL, NONE);
     assertWithin(mask, filled);
     assertWithin(filled, slices);
     assertSame(filled, HoleFilling.fillCavities(filled, ALL, NONE));
@@ -55,8 +55,8 @@ class HoleFillingTest {
 
   @Test
   void holesLargerThanAskedForStayOpen() {
-    BoneMask mask = TestVolumes.drawn("########", "#.##..##", "########");
-    BoneMask small = TestVolumes.drawn("########", "####..##", "########");
+    Mask mask = TestVolumes.drawn("########", "#.##..##", "########");
+    Mask small = TestVolumes.drawn("########", "####..##", "########");
     assertSame(small, HoleFilling.fillSlices(mask, 1, NONE));
     assertEquals(24, HoleFilling.fillSlices(mask, 2, NONE).count());
     assertSame(mask, HoleFilling.fillSlices(mask, 0, NONE));
@@ -64,13 +64,13 @@ class HoleFillingTest {
 
   @Test
   void holeThatOpensOverACornerIsShut() {
-    BoneMask mask = TestVolumes.drawn("##.", "#.#", "###");
+    Mask mask = TestVolumes.drawn("##.", "#.#", "###");
     assertSame(TestVolumes.drawn("##.", "###", "###"), HoleFilling.fillSlices(mask, ALL, NONE));
   }
 
   @Test
   void singleSliceHasNoCavities() {
-    BoneMask ring = TestVolumes.drawn("###", "#.#", "###");
+    Mask ring = TestVolumes.drawn("###", "#.#", "###");
     assertSame(ring, HoleFilling.fillCavities(ring, ALL, NONE));
   }
 }

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /** Mask operations on real CT against oracle_real.json, voxel for voxel by checksum. */
@@ -20,7 +20,7 @@ class MaskOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"cranium_mini", "cranium", "tpt_L3_bone", "ts_torso3mm_bone_nnunet"})
   void componentsAreThoseOfTheOracle(String name) {
-    BoneMask mask = mask(name);
+    Mask mask = mask(name);
     for (Connectivity connectivity : Connectivity.values()) {
       JsonNode expected = oracle(name).at("/components/" + connectivity.neighbours());
       ConnectedComponents components = ConnectedComponents.of(mask, connectivity, Progress.NONE);
@@ -41,7 +41,7 @@ class MaskOracleTest {
   @ValueSource(strings = {"cranium_mini", "cranium", "tpt_L3_bone", "ts_torso3mm_bone_nnunet"})
   void holeFillingIsThatOfTheOracle(String name) {
     JsonNode fills = oracle(name).get("fills");
-    BoneMask mask = mask(name);
+    Mask mask = mask(name);
     assertEquals(
         fills.get("fill3d_md5").asText(),
         TestVolumes.md5(HoleFilling.fillCavities(mask, Long.MAX_VALUE, Progress.NONE)));
@@ -53,12 +53,12 @@ class MaskOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"cranium_mini", "cranium", "tpt_L3_bone", "ts_torso3mm_bone_nnunet"})
   void morphologyIsThatOfTheOracle(String name) {
-    BoneMask mask = mask(name);
+    Mask mask = mask(name);
     for (Map.Entry<String, JsonNode> entry : oracle(name).properties()) {
       if (entry.getKey().matches("(close|open|dilate|erode)_.*mm")) {
         String[] parts = entry.getKey().replace("mm", "").split("_");
         double radiusMm = Double.parseDouble(parts[1]);
-        BoneMask result =
+        Mask result =
             switch (parts[0]) {
               case "close" -> Morphology.close(mask, radiusMm, Progress.NONE);
               case "open" -> Morphology.open(mask, radiusMm, Progress.NONE);
@@ -88,9 +88,9 @@ class MaskOracleTest {
     return TestVolumes.oracle("oracle_real.json").get("masks").get(name);
   }
 
-  private static BoneMask mask(String name) {
+  private static Mask mask(String name) {
     String file = "volumes/" + name + ".nii.gz";
-    BoneMask mask =
+    Mask mask =
         name.startsWith("cranium")
             ? TestVolumes.threshold(TestVolumes.ct(file), 226, Float.POSITIVE_INFINITY)
             : TestVolumes.mask(file);

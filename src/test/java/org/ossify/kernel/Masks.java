@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.UnaryOperator;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 
 /** What tests of mask operations say about masks. */
 final class Masks {
 
   private Masks() {}
 
-  static void assertSame(BoneMask expected, BoneMask actual) {
+  static void assertSame(Mask expected, Mask actual) {
     assertArrayEquals(expected.planes(), actual.planes());
   }
 
-  static void assertWithin(BoneMask smaller, BoneMask larger) {
+  static void assertWithin(Mask smaller, Mask larger) {
     for (int z = 0; z < smaller.planes().length; z++) {
       for (int i = 0; i < smaller.planes()[z].length; i++) {
         assertTrue((smaller.planes()[z][i] & ~larger.planes()[z][i]) == 0);
@@ -26,16 +26,16 @@ final class Masks {
   }
 
   /** The operation leaves its input as it was and does not care for the number of threads. */
-  static void assertPure(UnaryOperator<BoneMask> operation, BoneMask mask) {
+  static void assertPure(UnaryOperator<Mask> operation, Mask mask) {
     byte[][] before = copy(mask.planes());
-    BoneMask one = TestVolumes.withThreads(1, () -> operation.apply(mask));
-    BoneMask four = TestVolumes.withThreads(4, () -> operation.apply(mask));
+    Mask one = TestVolumes.withThreads(1, () -> operation.apply(mask));
+    Mask four = TestVolumes.withThreads(4, () -> operation.apply(mask));
     assertSame(one, four);
     assertArrayEquals(before, mask.planes());
   }
 
   /** Mirrors along the axes named: "x", "yz", and so on. */
-  static BoneMask flip(BoneMask mask, String axes) {
+  static Mask flip(Mask mask, String axes) {
     Grid grid = mask.grid();
     byte[][] planes = new byte[grid.nz()][grid.planeSize()];
     for (int z = 0; z < grid.nz(); z++) {
@@ -48,7 +48,7 @@ final class Masks {
         }
       }
     }
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 
   private static byte[][] copy(byte[][] planes) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -31,23 +31,23 @@ class MorphologyTest {
 
   @Property(tries = 200)
   void dilationIsTheUnionOfBalls(
-      @ForAll BoneMask mask, @ForAll @DoubleRange(max = 0.75) double radiusMm) {
+      @ForAll Mask mask, @ForAll @DoubleRange(max = 0.75) double radiusMm) {
     assertArrayEquals(
         SlowOracles.ball(mask, radiusMm, true), Morphology.dilate(mask, radiusMm, NONE).planes());
   }
 
   @Property(tries = 200)
   void erosionKeepsWhereTheBallFitsIn(
-      @ForAll BoneMask mask, @ForAll @DoubleRange(max = 0.75) double radiusMm) {
+      @ForAll Mask mask, @ForAll @DoubleRange(max = 0.75) double radiusMm) {
     assertArrayEquals(
         SlowOracles.ball(mask, radiusMm, false), Morphology.erode(mask, radiusMm, NONE).planes());
   }
 
   @Property(tries = 200)
   void erosionOpeningMaskClosingDilationAreNested(
-      @ForAll BoneMask mask, @ForAll @DoubleRange(max = 5) double radiusMm) {
-    BoneMask opened = Morphology.open(mask, radiusMm, NONE);
-    BoneMask closed = Morphology.close(mask, radiusMm, NONE);
+      @ForAll Mask mask, @ForAll @DoubleRange(max = 5) double radiusMm) {
+    Mask opened = Morphology.open(mask, radiusMm, NONE);
+    Mask closed = Morphology.close(mask, radiusMm, NONE);
     assertWithin(Morphology.erode(mask, radiusMm, NONE), opened);
     assertWithin(opened, mask);
     assertWithin(mask, closed);
@@ -56,19 +56,19 @@ class MorphologyTest {
 
   @Property(tries = 200)
   void openingAndClosingTwiceChangeNothingMore(
-      @ForAll BoneMask mask, @ForAll @DoubleRange(max = 5) double radiusMm) {
-    BoneMask opened = Morphology.open(mask, radiusMm, NONE);
-    BoneMask closed = Morphology.close(mask, radiusMm, NONE);
+      @ForAll Mask mask, @ForAll @DoubleRange(max = 5) double radiusMm) {
+    Mask opened = Morphology.open(mask, radiusMm, NONE);
+    Mask closed = Morphology.close(mask, radiusMm, NONE);
     assertSame(opened, Morphology.open(opened, radiusMm, NONE));
     assertSame(closed, Morphology.close(closed, radiusMm, NONE));
   }
 
   @Property(tries = 100)
   void flippedMaskGivesFlippedResult(
-      @ForAll BoneMask mask,
+      @ForAll Mask mask,
       @ForAll @DoubleRange(max = 4) double radiusMm,
       @ForAll @Chars({'x', 'y', 'z'}) @StringLength(max = 3) String axes) {
-    BoneMask flipped = Masks.flip(mask, axes);
+    Mask flipped = Masks.flip(mask, axes);
     assertSame(
         Masks.flip(Morphology.close(mask, radiusMm, NONE), axes),
         Morphology.close(flipped, radiusMm, NONE));
@@ -79,27 +79,27 @@ class MorphologyTest {
 
   @Property(tries = 30)
   void inputsStayAndThreadsDoNotMatter(
-      @ForAll BoneMask mask, @ForAll @DoubleRange(max = 4) double radiusMm) {
+      @ForAll Mask mask, @ForAll @DoubleRange(max = 4) double radiusMm) {
     Masks.assertPure(m -> Morphology.close(m, radiusMm, NONE), mask);
     Masks.assertPure(m -> Morphology.open(m, radiusMm, NONE), mask);
   }
 
   @Test
   void translatedMaskGivesTranslatedClosing() {
-    BoneMask mask = TestVolumes.drawn("........", ".#.#....", "...##...", "........");
-    BoneMask moved = TestVolumes.drawn("........", "....#.#.", "......##", "........");
-    BoneMask closed = Morphology.close(mask, 1, NONE);
-    BoneMask movedClosed = Morphology.close(moved, 1, NONE);
+    Mask mask = TestVolumes.drawn("........", ".#.#....", "...##...", "........");
+    Mask moved = TestVolumes.drawn("........", "....#.#.", "......##", "........");
+    Mask closed = Morphology.close(mask, 1, NONE);
+    Mask movedClosed = Morphology.close(moved, 1, NONE);
     for (int y = 0; y < 4; y++) {
       for (int x = 0; x < 5; x++) {
-        assertEquals(closed.isBone(x, y, 0), movedClosed.isBone(x + 3, y, 0));
+        assertEquals(closed.contains(x, y, 0), movedClosed.contains(x + 3, y, 0));
       }
     }
   }
 
   @Test
   void maskAtTheBorderSurvivesClosingButNotErosion() {
-    BoneMask full = TestVolumes.randomMask(Grid.axial(4, 4, 4, new Vector3(1, 1, 1)), 1, 1);
+    Mask full = TestVolumes.randomMask(Grid.axial(4, 4, 4, new Vector3(1, 1, 1)), 1, 1);
     assertSame(full, Morphology.close(full, 2, NONE));
     assertEquals(8, Morphology.erode(full, 1, NONE).count());
   }
@@ -108,8 +108,8 @@ class MorphologyTest {
   void radiusReachesACentreExactlyThatFarAwayHoweverItWasRounded() {
     Grid grid = Grid.axial(7, 1, 1, new Vector3(0.1 + 0.2, 1, 1));
     byte[][] planes = new byte[1][7];
-    planes[0][3] = BoneMask.BONE;
-    BoneMask mask = new BoneMask(grid, planes);
+    planes[0][3] = Mask.FOREGROUND;
+    Mask mask = new Mask(grid, planes);
     assertEquals(7, Morphology.dilate(mask, 0.9, NONE).count());
     assertEquals(5, Morphology.dilate(mask, 0.8999, NONE).count());
     assertEquals(1, Morphology.dilate(mask, 0, NONE).count());
@@ -118,7 +118,7 @@ class MorphologyTest {
   @ParameterizedTest
   @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
   void radiusThatIsNoLengthIsRefused(double radiusMm) {
-    BoneMask mask = TestVolumes.drawn("#");
+    Mask mask = TestVolumes.drawn("#");
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Morphology.dilate(mask, radiusMm, NONE));
     assertTrue(refused.getMessage().contains(String.valueOf(radiusMm)));
@@ -126,7 +126,7 @@ class MorphologyTest {
 
   @Test
   void closingThatWouldNeedAHugeMarginIsRefused() {
-    BoneMask mask = TestVolumes.drawn("#");
+    Mask mask = TestVolumes.drawn("#");
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Morphology.close(mask, 1e9, NONE));
     assertTrue(refused.getMessage().contains("1.0E9 mm"));
@@ -134,7 +134,7 @@ class MorphologyTest {
 
   @Test
   void cancelStopsTheClosing() {
-    BoneMask mask = TestVolumes.randomMask(Grid.axial(9, 9, 9, new Vector3(1, 1, 1)), 0.5, 1);
+    Mask mask = TestVolumes.randomMask(Grid.axial(9, 9, 9, new Vector3(1, 1, 1)), 0.5, 1);
     Progress cancelled =
         (done, total) -> {
           throw new CancellationException();

@@ -9,11 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
-import org.ossify.volume.ModelInput;
+import org.ossify.volume.Mask;
+import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;
 
 /** Resampling of real CT against oracle_resample.json and the volumes beside it. */
@@ -49,7 +49,7 @@ class ResamplingOracleTest {
       float[][] planes = Resampling.onto(ct, target, entry.getValue(), NONE).planes();
       assertNumbers(expected, expected.get(entry.getKey()), planes, target, entry.getKey());
     }
-    BoneMask mask = TestVolumes.threshold(ct, 226, Float.POSITIVE_INFINITY);
+    Mask mask = TestVolumes.threshold(ct, 226, Float.POSITIVE_INFINITY);
     assertEquals(
         expected.get("mask_ge226_nearest_voxels").asLong(),
         Resampling.onto(mask, target, Interpolation.NEAREST, NONE).count());
@@ -62,14 +62,14 @@ class ResamplingOracleTest {
         voted + " voxels with " + ties + " ties, oracle " + inOracle);
   }
 
-  private static long exactHalves(BoneMask mask, Grid target) {
+  private static long exactHalves(Mask mask, Grid target) {
     float[][] shares = new float[mask.grid().nz()][mask.grid().planeSize()];
     for (int z = 0; z < shares.length; z++) {
       for (int i = 0; i < shares[z].length; i++) {
         shares[z][i] = mask.planes()[z][i] & 1;
       }
     }
-    ModelInput input = new ModelInput(mask.grid(), shares);
+    UnitlessVolume input = new UnitlessVolume(mask.grid(), shares);
     long ties = 0;
     for (float[] plane : Resampling.onto(input, target, Interpolation.LINEAR, NONE).planes()) {
       for (float share : plane) {

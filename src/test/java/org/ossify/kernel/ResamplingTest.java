@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 @Domain(AnyVolume.class)
@@ -57,10 +57,10 @@ class ResamplingTest {
   }
 
   @Property(tries = 200)
-  void linearMaskIsTheLinearVolumeCutAtHalf(@ForAll BoneMask mask) {
+  void linearMaskIsTheLinearVolumeCutAtHalf(@ForAll Mask mask) {
     Grid target = shifted(mask.grid());
     LabelMap labels = new LabelMap(mask.grid(), shorts(mask), Map.of());
-    BoneMask voted = Resampling.onto(mask, target, Interpolation.LINEAR, NONE);
+    Mask voted = Resampling.onto(mask, target, Interpolation.LINEAR, NONE);
     LabelMap winners = Resampling.onto(labels, target, Interpolation.LINEAR, NONE);
     Masks.assertSame(voted, winners.mask(7));
     Masks.assertPure(m -> Resampling.onto(m, target, Interpolation.LINEAR, NONE), mask);
@@ -175,7 +175,7 @@ class ResamplingTest {
         5, 6, 4, new Vector3(0.7, 0.45, 1.1), new Vector3(-0.3, 0.1, 0.2), grid.direction());
   }
 
-  private static short[][] shorts(BoneMask mask) {
+  private static short[][] shorts(Mask mask) {
     short[][] planes = new short[mask.grid().nz()][mask.grid().planeSize()];
     for (int z = 0; z < planes.length; z++) {
       for (int i = 0; i < planes[z].length; i++) {

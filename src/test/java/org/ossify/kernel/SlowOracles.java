@@ -3,9 +3,9 @@ package org.ossify.kernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 
 /** The definitions, written down without any thought of speed. */
 final class SlowOracles {
@@ -13,7 +13,7 @@ final class SlowOracles {
   private SlowOracles() {}
 
   /** All pairs: distance of each voxel to the nearest one whose bone-ness is as asked. */
-  static double[][] distances(BoneMask mask, boolean foreground, boolean outsideCounts) {
+  static double[][] distances(Mask mask, boolean foreground, boolean outsideCounts) {
     Grid grid = mask.grid();
     double[][] result = new double[grid.nz()][grid.planeSize()];
     int margin = outsideCounts ? 1 : 0;
@@ -26,7 +26,7 @@ final class SlowOracles {
               grid,
               margin,
               (u, v, w) -> {
-                boolean set = mask.isBone(u, v, w) == foreground;
+                boolean set = mask.contains(u, v, w) == foreground;
                 least[0] = set ? Math.min(least[0], squared(grid, u - x, v - y, w - z)) : least[0];
               });
           result[z][y * grid.nx() + x] = Math.sqrt(least[0]);
@@ -35,7 +35,7 @@ final class SlowOracles {
   }
 
   /** All offsets: whether any, or every, voxel of the ball around each voxel is bone. */
-  static byte[][] ball(BoneMask mask, double radiusMm, boolean dilate) {
+  static byte[][] ball(Mask mask, double radiusMm, boolean dilate) {
     Grid grid = mask.grid();
     byte[][] result = new byte[grid.nz()][grid.planeSize()];
     int reach = 8;
@@ -49,20 +49,20 @@ final class SlowOracles {
             for (int dy = -reach; dy <= reach; dy++) {
               for (int dx = -reach; dx <= reach; dx++) {
                 if (Math.sqrt(squared(grid, dx, dy, dz)) <= radiusMm * (1 + 1e-12)) {
-                  any |= mask.isBone(x + dx, y + dy, z + dz);
-                  every &= mask.isBone(x + dx, y + dy, z + dz);
+                  any |= mask.contains(x + dx, y + dy, z + dz);
+                  every &= mask.contains(x + dx, y + dy, z + dz);
                 }
               }
             }
           }
           boolean set = dilate ? any : every;
-          result[z][y * grid.nx() + x] = set ? BoneMask.BONE : BoneMask.BACKGROUND;
+          result[z][y * grid.nx() + x] = set ? Mask.FOREGROUND : Mask.BACKGROUND;
         });
     return result;
   }
 
   /** Flood fill from each voxel in scan order: component + 1, or 0. */
-  static int[][] labels(BoneMask mask, boolean foreground, Connectivity connectivity) {
+  static int[][] labels(Mask mask, boolean foreground, Connectivity connectivity) {
     Grid grid = mask.grid();
     int[][] labels = new int[grid.nz()][grid.planeSize()];
     int[] next = {0};
@@ -70,7 +70,7 @@ final class SlowOracles {
         grid,
         0,
         (x, y, z) -> {
-          if (mask.isBone(x, y, z) == foreground && labels[z][y * grid.nx() + x] == 0) {
+          if (mask.contains(x, y, z) == foreground && labels[z][y * grid.nx() + x] == 0) {
             next[0]++;
             flood(mask, foreground, connectivity, labels, new int[] {x, y, z}, next[0]);
           }
@@ -79,7 +79,7 @@ final class SlowOracles {
   }
 
   private static void flood(
-      BoneMask mask,
+      Mask mask,
       boolean foreground,
       Connectivity connectivity,
       int[][] labels,
@@ -95,7 +95,7 @@ final class SlowOracles {
         int y = at[1] + step[1];
         int z = at[2] + step[2];
         if (grid.contains(x, y, z)
-            && mask.isBone(x, y, z) == foreground
+            && mask.contains(x, y, z) == foreground
             && labels[z][y * grid.nx() + x] == 0) {
           labels[z][y * grid.nx() + x] = label;
           queue.add(new int[] {x, y, z});

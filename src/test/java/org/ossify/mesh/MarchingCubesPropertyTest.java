@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 class MarchingCubesPropertyTest {
@@ -17,7 +17,7 @@ class MarchingCubesPropertyTest {
       @ForAll @IntRange(min = 1, max = 20) int nz,
       @ForAll @IntRange(min = 2, max = 98) int percent,
       @ForAll long seed) {
-    BoneMask mask = TestMasks.random(nx, ny, nz, percent / 100.0, seed);
+    Mask mask = TestMasks.random(nx, ny, nz, percent / 100.0, seed);
     Mesh mesh = MarchingCubes.extract(mask, Progress.NONE);
     MarchingCubesTest.assertClosed(mesh);
     assertTrue(mask.count() == 0 || MeshMeasures.of(mesh).volumeMm3() > 0);

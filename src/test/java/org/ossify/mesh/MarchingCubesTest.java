@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.TestData;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -34,13 +34,13 @@ class MarchingCubesTest {
 
   @Test
   void emptyMaskGivesNoTriangles() {
-    BoneMask empty = new BoneMask(Grid.axial(3, 4, 5, UNIT), new byte[5][12]);
+    Mask empty = new Mask(Grid.axial(3, 4, 5, UNIT), new byte[5][12]);
     assertEquals(0, MarchingCubes.extract(empty, Progress.NONE).triangleCount());
   }
 
   @Test
   void boneAtTheBorderIsClosed() {
-    BoneMask full = TestMasks.box(3, 4, 5, 0, 0, 0, 3, 4, 5);
+    Mask full = TestMasks.box(3, 4, 5, 0, 0, 0, 3, 4, 5);
     Mesh mesh = MarchingCubes.extract(full, Progress.NONE);
     assertClosed(mesh);
     MeshMeasures measures = MeshMeasures.of(mesh);
@@ -55,8 +55,8 @@ class MarchingCubesTest {
     Direction turned = Direction.of(new Vector3(0, 0, 1), new Vector3(-1, 0, 0));
     Grid grid = new Grid(3, 3, 3, new Vector3(2, 3, 4), new Vector3(-731, 50, 7), turned);
     byte[][] planes = new byte[3][9];
-    planes[1][4] = BoneMask.BONE;
-    Mesh mesh = MarchingCubes.extract(new BoneMask(grid, planes), Progress.NONE);
+    planes[1][4] = Mask.FOREGROUND;
+    Mesh mesh = MarchingCubes.extract(new Mask(grid, planes), Progress.NONE);
     MeshMeasures measures = MeshMeasures.of(mesh);
     Vector3 centre = grid.positionOf(1, 1, 1);
     Vector3 half = new Vector3(1.5, 2, 1);
@@ -84,7 +84,7 @@ class MarchingCubesTest {
 
   @Test
   void resultDoesNotDependOnThreads() throws Exception {
-    BoneMask mask = TestMasks.random(20, 17, 40, 0.4, 5);
+    Mask mask = TestMasks.random(20, 17, 40, 0.4, 5);
     ForkJoinPool one = new ForkJoinPool(1);
     Mesh single = one.submit(() -> MarchingCubes.extract(mask, Progress.NONE)).get();
     one.shutdown();
@@ -97,7 +97,7 @@ class MarchingCubesTest {
 
   @Test
   void cancelStopsTheExtraction() {
-    BoneMask mask = TestMasks.random(8, 8, 40, 0.4, 5);
+    Mask mask = TestMasks.random(8, 8, 40, 0.4, 5);
     Progress cancel =
         (done, total) -> {
           throw new CancellationException();
@@ -107,7 +107,7 @@ class MarchingCubesTest {
 
   @Test
   void inputIsLeftAlone() {
-    BoneMask mask = TestMasks.random(8, 8, 8, 0.5, 1);
+    Mask mask = TestMasks.random(8, 8, 8, 0.5, 1);
     byte[][] before = new byte[8][];
     for (int z = 0; z < 8; z++) {
       before[z] = mask.planes()[z].clone();

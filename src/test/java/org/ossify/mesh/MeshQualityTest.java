@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -137,7 +137,7 @@ class MeshQualityTest {
   @CsvSource({"1, 0.5", "2, 1.0", "3, 1.5"})
   void wallOfAPlateIsItsThickness(int voxels, double thicknessMm) {
     Grid grid = Grid.axial(20, 20, 9, new Vector3(0.7, 0.7, 0.5));
-    BoneMask plate =
+    Mask plate =
         TestMasks.of(
             grid, (x, y, z) -> z >= 3 && z < 3 + voxels && x > 1 && x < 18 && y > 1 && y < 18);
     Mesh mesh = MarchingCubes.extract(plate, Progress.NONE);
@@ -155,7 +155,7 @@ class MeshQualityTest {
   @Test
   void surfaceOfRandomMasksIsPrintable() {
     for (int seed = 0; seed < 20; seed++) {
-      BoneMask random = TestMasks.random(12, 11, 10, 0.05 + 0.045 * seed, seed);
+      Mask random = TestMasks.random(12, 11, 10, 0.05 + 0.045 * seed, seed);
       Grid grid =
           new Grid(
               12,
@@ -164,7 +164,7 @@ class MeshQualityTest {
               new Vector3(0.3, 0.7, 1.1),
               new Vector3(-731.3, 20, 5),
               org.ossify.volume.Direction.AXIAL);
-      Mesh mesh = MarchingCubes.extract(new BoneMask(grid, random.planes()), Progress.NONE);
+      Mesh mesh = MarchingCubes.extract(new Mask(grid, random.planes()), Progress.NONE);
       assertEquals("printable", check(mesh).verdict());
     }
   }

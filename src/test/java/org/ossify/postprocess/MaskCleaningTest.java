@@ -10,8 +10,8 @@ import static org.ossify.volume.Progress.NONE;
 
 import org.junit.jupiter.api.Test;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 class MaskCleaningTest {
@@ -22,9 +22,9 @@ class MaskCleaningTest {
   void pieceOfExactlyTheVolumeStaysHoweverItWasRounded() {
     Grid grid = Grid.axial(12, 1, 1, new Vector3(0.1, 1, 1));
     byte[][] planes = new byte[1][12];
-    java.util.Arrays.fill(planes[0], 0, 3, BoneMask.BONE);
-    java.util.Arrays.fill(planes[0], 5, 12, BoneMask.BONE);
-    BoneMask mask = new BoneMask(grid, planes);
+    java.util.Arrays.fill(planes[0], 0, 3, Mask.FOREGROUND);
+    java.util.Arrays.fill(planes[0], 5, 12, Mask.FOREGROUND);
+    Mask mask = new Mask(grid, planes);
     assertEquals(10, ComponentFilter.removeSmall(mask, 0.1 * 3, FACES_6, NONE).count());
     assertEquals(10, ComponentFilter.removeSmall(mask, 0.3, FACES_6, NONE).count());
     assertEquals(7, ComponentFilter.removeSmall(mask, 0.31, FACES_6, NONE).count());
@@ -34,7 +34,7 @@ class MaskCleaningTest {
 
   @Test
   void largestPieceDependsOnWhatCountsAsTouching() {
-    BoneMask mask = TestVolumes.drawn("##...", "..#..", "##.##");
+    Mask mask = TestVolumes.drawn("##...", "..#..", "##.##");
     assertSame(mask, ComponentFilter.keepLargest(mask, 1, CORNERS_26, NONE));
     assertSame(
         TestVolumes.drawn("##...", ".....", "....."),
@@ -46,7 +46,7 @@ class MaskCleaningTest {
 
   @Test
   void cavityLimitIsInCubicMillimetres() {
-    BoneMask ring = TestVolumes.drawn("####", "#..#", "####");
+    Mask ring = TestVolumes.drawn("####", "#..#", "####");
     assertSame(ring, CavityFilling.fillAxialSlices(ring, 1.9, NONE));
     assertEquals(12, CavityFilling.fillAxialSlices(ring, 2, NONE).count());
     assertEquals(12, CavityFilling.fillAxialSlices(ring, ALL, NONE).count());
@@ -55,7 +55,7 @@ class MaskCleaningTest {
 
   @Test
   void shutRoomOfAVolumeIsFilled() {
-    BoneMask box =
+    Mask box =
         TestVolumes.drawn("###", "###", "###", "", "###", "#.#", "###", "", "###", "###", "###");
     assertEquals(27, CavityFilling.fillVolume(box, ALL, NONE).count());
     assertEquals(26, CavityFilling.fillVolume(box, 0.5, NONE).count());
@@ -63,7 +63,7 @@ class MaskCleaningTest {
 
   @Test
   void numbersThatMakeNoSenseAreRefused() {
-    BoneMask mask = TestVolumes.drawn("#");
+    Mask mask = TestVolumes.drawn("#");
     assertRefused("got 0", () -> ComponentFilter.keepLargest(mask, 0, FACES_6, NONE));
     assertRefused("-1.0 mm^3", () -> ComponentFilter.removeSmall(mask, -1, FACES_6, NONE));
     assertRefused("NaN mm^3", () -> CavityFilling.fillVolume(mask, Double.NaN, NONE));
@@ -74,7 +74,7 @@ class MaskCleaningTest {
     assertTrue(refused.getMessage().contains(words), refused.getMessage());
   }
 
-  private static void assertSame(BoneMask expected, BoneMask actual) {
+  private static void assertSame(Mask expected, Mask actual) {
     assertArrayEquals(expected.planes(), actual.planes());
   }
 }

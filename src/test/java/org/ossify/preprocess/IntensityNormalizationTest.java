@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.ossify.TestVolumes;
 import org.ossify.kernel.Moments;
 import org.ossify.kernel.Percentile;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 class IntensityNormalizationTest {
@@ -40,7 +40,7 @@ class IntensityNormalizationTest {
   @Test
   void statisticsAreThoseOfTheVoxelsWithinTheMask() {
     CtVolume ct = ct(-1000, 100, 300, 3000);
-    BoneMask mask = new BoneMask(ct.grid(), new byte[][] {{0, -1, -1, 0}});
+    Mask mask = new Mask(ct.grid(), new byte[][] {{0, -1, -1, 0}});
     assertArrayEquals(
         new float[] {-12, -1, 1, 28},
         IntensityNormalization.zScore(ct, mask, NONE).apply(ct, NONE).planes()[0]);
@@ -74,7 +74,7 @@ class IntensityNormalizationTest {
   @Test
   void statisticsOfNothingAreRefused() {
     CtVolume ct = ct(1, 2);
-    BoneMask empty = new BoneMask(ct.grid(), new byte[1][2]);
+    Mask empty = new Mask(ct.grid(), new byte[1][2]);
     for (var refused :
         new org.junit.jupiter.api.function.Executable[] {
           () -> IntensityNormalization.zScore(ct, empty, NONE),
@@ -100,7 +100,7 @@ class IntensityNormalizationTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int slices) {
     Grid grid = Grid.axial(7, 3, slices, new Vector3(1, 1, 1));
     CtVolume ct = TestVolumes.randomCt(grid, seed);
-    BoneMask mask = TestVolumes.randomMask(grid, 0.6, seed + 1);
+    Mask mask = TestVolumes.randomMask(grid, 0.6, seed + 1);
     double[] sorted = inside(ct, mask);
     if (sorted.length == 0) {
       return;
@@ -131,7 +131,7 @@ class IntensityNormalizationTest {
         TestVolumes.withThreads(4, () -> IntensityNormalization.nnUnet(ct, null, NONE)));
   }
 
-  private static double[] inside(CtVolume ct, BoneMask mask) {
+  private static double[] inside(CtVolume ct, Mask mask) {
     return java.util.stream.IntStream.range(0, ct.grid().nz())
         .boxed()
         .flatMap(

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.TestVolumes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -59,10 +59,9 @@ class PatientBodyTest {
         Arrays.fill(ct.planes()[z], y * 120 + 40, y * 120 + 80, -1000);
       }
     }
-    BoneMask plate = boxes(ct.grid(), new Box(60, 50, 5, 61, 60, 20));
-    BoneMask all =
-        boxes(ct.grid(), new Box(60, 50, 5, 61, 60, 20), new Box(0, 100, 0, 120, 102, 30));
-    BoneMask kept = PatientBody.find(ct, Progress.NONE).partsOfPatient(all, Progress.NONE);
+    Mask plate = boxes(ct.grid(), new Box(60, 50, 5, 61, 60, 20));
+    Mask all = boxes(ct.grid(), new Box(60, 50, 5, 61, 60, 20), new Box(0, 100, 0, 120, 102, 30));
+    Mask kept = PatientBody.find(ct, Progress.NONE).partsOfPatient(all, Progress.NONE);
     assertEquals(150, plate.count());
     assertArrayEquals(plate.planes(), kept.planes());
   }
@@ -79,8 +78,8 @@ class PatientBodyTest {
     fill(ct, beyond);
     fill(ct, onTable);
     fill(ct, new Box(0, 100, 0, 120, 102, 30));
-    BoneMask found = boxes(ct.grid(), free, beyond, onTable, cloth);
-    BoneMask kept = PatientBody.find(ct, Progress.NONE).partsOfPatient(found, Progress.NONE);
+    Mask found = boxes(ct.grid(), free, beyond, onTable, cloth);
+    Mask kept = PatientBody.find(ct, Progress.NONE).partsOfPatient(found, Progress.NONE);
     assertArrayEquals(boxes(ct.grid(), free).planes(), kept.planes());
   }
 
@@ -90,7 +89,7 @@ class PatientBodyTest {
     Box arm = new Box(110, 20, 0, 125, 35, 20);
     fill(ct, new Box(20, 10, 0, 100, 80, 20));
     fill(ct, arm);
-    BoneMask humerus = boxes(ct.grid(), new Box(115, 25, 0, 120, 30, 20));
+    Mask humerus = boxes(ct.grid(), new Box(115, 25, 0, 120, 30, 20));
     PatientBody patient = PatientBody.find(ct, Progress.NONE);
     assertEquals(new Box(20, 10, 0, 125, 80, 20), patient.box(Progress.NONE).orElseThrow());
     assertEquals(500, patient.partsOfPatient(humerus, Progress.NONE).count());
@@ -99,22 +98,22 @@ class PatientBodyTest {
   @Test
   void withoutABodyNothingIsTakenAway() {
     CtVolume ct = air(Grid.axial(20, 20, 20, new Vector3(1, 1, 1)));
-    BoneMask mask = boxes(ct.grid(), new Box(5, 5, 5, 8, 8, 8));
-    BoneMask kept = PatientBody.find(ct, Progress.NONE).partsOfPatient(mask, Progress.NONE);
+    Mask mask = boxes(ct.grid(), new Box(5, 5, 5, 8, 8, 8));
+    Mask kept = PatientBody.find(ct, Progress.NONE).partsOfPatient(mask, Progress.NONE);
     assertEquals(27, kept.count());
   }
 
-  private static BoneMask boxes(Grid grid, Box... boxes) {
+  private static Mask boxes(Grid grid, Box... boxes) {
     byte[][] planes = new byte[grid.nz()][grid.planeSize()];
     for (Box box : boxes) {
       for (int z = box.z0(); z < box.z1(); z++) {
         for (int y = box.y0(); y < box.y1(); y++) {
           int row = y * grid.nx();
-          Arrays.fill(planes[z], row + box.x0(), row + box.x1(), BoneMask.BONE);
+          Arrays.fill(planes[z], row + box.x0(), row + box.x1(), Mask.FOREGROUND);
         }
       }
     }
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 
   @Test

@@ -22,12 +22,12 @@ import org.ossify.TestVolumes;
 import org.ossify.kernel.GaussianFilter;
 import org.ossify.kernel.Interpolation;
 import org.ossify.kernel.Sampling;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
 class SpacingNormalizationTest {
@@ -107,10 +107,10 @@ class SpacingNormalizationTest {
     byte[][] planes = new byte[20][400];
     short[][] labels = new short[20][400];
     for (int z = 5; z < 15; z++) {
-      Arrays.fill(planes[z], BoneMask.BONE);
+      Arrays.fill(planes[z], Mask.FOREGROUND);
       Arrays.fill(labels[z], (short) 40000);
     }
-    BoneMask mask = edge(0.5).apply(new BoneMask(grid, planes), NONE);
+    Mask mask = edge(0.5).apply(new Mask(grid, planes), NONE);
     assertEquals(4000, mask.volumeMm3(), 1e-6);
     LabelMap map = edge(0.5).apply(new LabelMap(grid, labels, Map.of(40000, "skull")), NONE);
     assertEquals("skull", map.names().get(40000));

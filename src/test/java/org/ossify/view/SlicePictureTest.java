@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.PatientAxis;
 import org.ossify.volume.Vector3;
 
@@ -153,7 +153,7 @@ class SlicePictureTest {
   @Test
   void oneVoxelIsEnough() {
     Grid grid = Grid.axial(1, 1, 1, new Vector3(1, 1, 1));
-    BoneMask mask = new BoneMask(grid, new byte[][] {{BoneMask.BONE}});
+    Mask mask = new Mask(grid, new byte[][] {{Mask.FOREGROUND}});
     assertSize(240, 240, SlicePicture.of(SlicePlane.SAGITTAL, null, mask, LOOK));
   }
 
@@ -204,15 +204,15 @@ class SlicePictureTest {
   }
 
   /** Bone where all three indices are from first to before last. */
-  private static BoneMask box(int first, int last) {
+  private static Mask box(int first, int last) {
     byte[][] planes = new byte[24][24 * 24];
     for (int z = first; z < last; z++) {
       for (int y = first; y < last; y++) {
         for (int x = first; x < last; x++) {
-          planes[z][y * 24 + x] = BoneMask.BONE;
+          planes[z][y * 24 + x] = Mask.FOREGROUND;
         }
       }
     }
-    return new BoneMask(Grid.axial(24, 24, 24, new Vector3(1, 1, 1)), planes);
+    return new Mask(Grid.axial(24, 24, 24, new Vector3(1, 1, 1)), planes);
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ossify.mesh.Mesh;
 import org.ossify.record.ReportPicture;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.PatientAxis;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
@@ -142,7 +142,7 @@ class SurfacePictureTest {
   @Test
   void aReportHasThreeSlicesAndThreeViews() {
     Grid grid = Grid.axial(4, 4, 4, new Vector3(1, 1, 1));
-    BoneMask mask = new BoneMask(grid, new byte[4][16]);
+    Mask mask = new Mask(grid, new byte[4][16]);
     List<ReportPicture> pictures =
         ReportPictures.of(null, mask, sphere(1, Vector3.ZERO), SliceLook.BONE, Progress.NONE);
     assertEquals(

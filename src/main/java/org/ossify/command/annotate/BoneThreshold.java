@@ -9,8 +9,8 @@ import org.ossify.fiji.form.CommandDialog;
 import org.ossify.fiji.form.CommandText;
 import org.ossify.fiji.form.PreviewCommand;
 import org.ossify.fiji.form.SlicePreview;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -103,7 +103,7 @@ public class BoneThreshold extends PreviewCommand {
     measured("lower (HU)", range.lowerHu());
     measured("upper (HU)", range.upperHu());
     Progress rest = progress.part(0.5, 1);
-    BoneMask mask =
+    Mask mask =
         Double.isNaN(seed)
             ? range.apply(ct, rest)
             : new HysteresisThreshold(range, seed).apply(ct, rest);

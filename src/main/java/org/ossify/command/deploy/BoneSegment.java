@@ -14,9 +14,9 @@ import org.ossify.model.card.LoadedModel;
 import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.ModelFile;
 import org.ossify.model.engine.EngineDevice;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -149,7 +149,7 @@ public class BoneSegment extends OssifyCommand {
   /** A mask where there is one label, else a label map. */
   private ImagePlus labelled(ModelCard card, LabelMap labels) {
     if (card.labels().size() == 2) {
-      BoneMask mask = labels.mask(card.labels().lastKey());
+      Mask mask = labels.mask(card.labels().lastKey());
       measured("bone (mm^3)", mask.volumeMm3());
       return maskOutput(image, "bone", mask);
     }

@@ -19,7 +19,7 @@ import org.ossify.mesh.MeshQuality;
 import org.ossify.mesh.SurfaceChange;
 import org.ossify.mesh.TaubinSmoothing;
 import org.ossify.record.NumberText;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -85,7 +85,7 @@ public class MeshExport extends OssifyCommand {
       throw new IllegalArgumentException(
           "reduction=[" + NumberText.of(reduction) + "]: this version removes no triangles");
     }
-    BoneMask mask = ImagePlusAdapter.mask(image);
+    Mask mask = ImagePlusAdapter.mask(image);
     Mesh surface = MarchingCubes.extract(mask, progress.part(0, 0.2));
     Mesh smooth = TaubinSmoothing.smooth(surface, smoothing, progress.part(0.2, 0.4));
     SurfaceChange change = SurfaceChange.between(surface, smooth, progress.part(0.4, 0.6));

@@ -25,9 +25,9 @@ import org.ossify.record.ReportContent;
 import org.ossify.record.ReportPicture;
 import org.ossify.view.ReportPictures;
 import org.ossify.view.SliceLook;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -84,7 +84,7 @@ public class ProcessReport extends OssifyCommand {
     boolean foreign = image.getBitDepth() != 8 && ForeignCt.isForeign(image);
     CtVolume restored = foreign ? hu(image) : null;
     Grid grid = foreign ? restored.grid() : ImageGeometry.read(image);
-    BoneMask mask = image.getBitDepth() == 8 ? ImagePlusAdapter.mask(image) : null;
+    Mask mask = image.getBitDepth() == 8 ? ImagePlusAdapter.mask(image) : null;
     ImagePlus named = OpenImages.optional("ct", ct);
     ImagePlus scan = named == null ? OpenImages.ctOn(image, grid) : named;
     CtVolume volume = scan == null ? restored : hu(scan);
@@ -104,7 +104,7 @@ public class ProcessReport extends OssifyCommand {
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
-  private static Mesh surface(BoneMask mask, Progress progress) {
+  private static Mesh surface(Mask mask, Progress progress) {
     Mesh surface = MarchingCubes.extract(mask, progress.part(0, 0.25));
     return TaubinSmoothing.smooth(surface, SMOOTHING, progress.part(0.25, 0.5));
   }

@@ -3,7 +3,7 @@ package org.ossify.command.postprocess;
 import org.ossify.fiji.form.CommandText;
 import org.ossify.fiji.form.MaskCommand;
 import org.ossify.postprocess.CavityFilling;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -33,7 +33,7 @@ public class MaskFillCavities extends MaskCommand {
   private String plane = "volume";
 
   @Override
-  protected BoneMask changed(BoneMask mask, Progress progress) {
+  protected Mask changed(Mask mask, Progress progress) {
     double limit =
         CommandText.numberOr("maxvolume", maxvolume, "unlimited", Double.POSITIVE_INFINITY);
     return plane.equals("axial")

@@ -3,7 +3,7 @@ package org.ossify.command.postprocess;
 import java.util.Map;
 import org.ossify.fiji.form.MaskCommand;
 import org.ossify.kernel.Morphology;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -39,7 +39,7 @@ public class MaskMorphology extends MaskCommand {
   private double radius = 1.0;
 
   @Override
-  protected BoneMask changed(BoneMask mask, Progress progress) {
+  protected Mask changed(Mask mask, Progress progress) {
     return switch (operation) {
       case "dilate" -> Morphology.dilate(mask, radius, progress);
       case "erode" -> Morphology.erode(mask, radius, progress);

@@ -2,7 +2,7 @@ package org.ossify.command.postprocess;
 
 import org.ossify.fiji.form.ComponentCommand;
 import org.ossify.postprocess.ComponentFilter;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -24,7 +24,7 @@ public class MaskRemoveSmall extends ComponentCommand {
   private double minvolume = 50;
 
   @Override
-  protected BoneMask changed(BoneMask mask, Progress progress) {
+  protected Mask changed(Mask mask, Progress progress) {
     return ComponentFilter.removeSmall(mask, minvolume, connectivity(), progress);
   }
 

@@ -9,9 +9,9 @@ import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.kernel.BoundingBox;
 import org.ossify.preprocess.Cropping;
 import org.ossify.preprocess.PatientBody;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Box;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -99,7 +99,7 @@ public class CTCrop extends OssifyCommand {
     if (titled == null) {
       throw new IllegalArgumentException("target=mask needs mask=[title of a mask image]");
     }
-    BoneMask foreground = ImagePlusAdapter.mask(titled);
+    Mask foreground = ImagePlusAdapter.mask(titled);
     ct.grid().requireSame(foreground.grid(), "The mask and the volume");
     Optional<Box> box = PatientBody.boxOf(foreground, progress);
     return box.orElseThrow(

@@ -9,8 +9,8 @@ import org.ossify.io.HeapBudget;
 import org.ossify.preprocess.HuWindow;
 import org.ossify.preprocess.IntensityNormalization;
 import org.ossify.preprocess.WindowPreset;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -89,7 +89,7 @@ public class CTNormalize extends OssifyCommand {
   protected void execute(Progress progress) {
     requireMeaningfulNumbers();
     ImagePlus region = OpenImages.optional("mask", mask);
-    BoneMask within = region == null ? null : ImagePlusAdapter.mask(region);
+    Mask within = region == null ? null : ImagePlusAdapter.mask(region);
     CtVolume ct = hu(image);
     HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the normalized volume");
     IntensityNormalization normalization = normalization(ct, within, progress.part(0, 0.6));
@@ -103,7 +103,7 @@ public class CTNormalize extends OssifyCommand {
     output = ImagePlusAdapter.withSourceOf(image, made);
   }
 
-  private IntensityNormalization normalization(CtVolume ct, BoneMask within, Progress progress) {
+  private IntensityNormalization normalization(CtVolume ct, Mask within, Progress progress) {
     HuWindow bone = WindowPreset.BONE.window().orElseThrow();
     return switch (method) {
       case "window" ->
@@ -123,7 +123,7 @@ public class CTNormalize extends OssifyCommand {
   }
 
   /** Null when every number is given. */
-  private IntensityNormalization nnUnet(CtVolume ct, BoneMask within, Progress progress) {
+  private IntensityNormalization nnUnet(CtVolume ct, Mask within, Progress progress) {
     if (!(isAuto(low) || isAuto(high) || isAuto(mean) || isAuto(deviation))) {
       return null;
     }

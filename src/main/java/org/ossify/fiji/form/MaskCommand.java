@@ -2,7 +2,7 @@ package org.ossify.fiji.form;
 
 import ij.ImagePlus;
 import org.ossify.fiji.ImagePlusAdapter;
-import org.ossify.volume.BoneMask;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
@@ -21,15 +21,15 @@ public abstract class MaskCommand extends OssifyCommand {
   private ImagePlus output;
 
   /** The new mask; the given one is not changed. */
-  protected abstract BoneMask changed(BoneMask mask, Progress progress);
+  protected abstract Mask changed(Mask mask, Progress progress);
 
   /** What the title of the output ends with. */
   protected abstract String suffix();
 
   @Override
   protected final void execute(Progress progress) {
-    BoneMask before = ImagePlusAdapter.mask(image);
-    BoneMask after = changed(before, progress);
+    Mask before = ImagePlusAdapter.mask(image);
+    Mask after = changed(before, progress);
     measured("bone before (mm^3)", before.volumeMm3());
     measured("bone after (mm^3)", after.volumeMm3());
     output = maskOutput(image, suffix(), after);

@@ -17,8 +17,8 @@ import java.util.concurrent.CancellationException;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.OpenImages;
 import org.ossify.fiji.image.ImageProperties;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
@@ -99,7 +99,7 @@ public abstract class OssifyCommand extends DynamicCommand {
   }
 
   /** An output that shows a mask made from an image, titled after it, with its HU passport. */
-  protected static ImagePlus maskOutput(ImagePlus input, String suffix, BoneMask mask) {
+  protected static ImagePlus maskOutput(ImagePlus input, String suffix, Mask mask) {
     return ImagePlusAdapter.withSourceOf(
         input, ImagePlusAdapter.image(input.getTitle() + "-" + suffix, mask));
   }

@@ -1,12 +1,12 @@
 package org.ossify.io.volume;
 
 import java.nio.file.Path;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.GrayPicture;
+import org.ossify.volume.GrayVolume;
 import org.ossify.volume.LabelMap;
-import org.ossify.volume.ModelInput;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 
 /**
  * NIfTI-1 and NIfTI-2 volumes, as one file or a pair (.hdr and .img), plain or gzipped, in both
@@ -34,7 +34,7 @@ public final class NiftiFile {
   }
 
   /** Every voxel that is neither 0 nor NaN is bone. */
-  public static BoneMask readMask(Path path, Progress progress) {
+  public static Mask readMask(Path path, Progress progress) {
     return VolumeReader.mask(NiftiReader.header(path), progress);
   }
 
@@ -51,7 +51,7 @@ public final class NiftiFile {
   }
 
   /** Bone as 1, background as 0. */
-  public static void write(BoneMask mask, Path path, Progress progress) {
+  public static void write(Mask mask, Path path, Progress progress) {
     NiftiWriter.write(path, VolumeVoxels.of(mask), progress);
   }
 
@@ -60,12 +60,12 @@ public final class NiftiFile {
   }
 
   /** Unitless values as 32-bit floats. */
-  public static void write(ModelInput values, Path path, Progress progress) {
+  public static void write(UnitlessVolume values, Path path, Progress progress) {
     NiftiWriter.write(path, VolumeVoxels.of(values), progress);
   }
 
   /** Grey levels 0..255. */
-  public static void write(GrayPicture picture, Path path, Progress progress) {
+  public static void write(GrayVolume picture, Path path, Progress progress) {
     NiftiWriter.write(path, VolumeVoxels.of(picture), progress);
   }
 }

@@ -1,12 +1,12 @@
 package org.ossify.io.volume;
 
 import java.nio.file.Path;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.GrayPicture;
+import org.ossify.volume.GrayVolume;
 import org.ossify.volume.LabelMap;
-import org.ossify.volume.ModelInput;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 
 /**
  * NRRD volumes (G. Kindlmann, "Definition of NRRD File Format", teem.sourceforge.net/nrrd), with
@@ -31,7 +31,7 @@ public final class NrrdFile {
   }
 
   /** Every voxel that is neither 0 nor NaN is bone. */
-  public static BoneMask readMask(Path path, Progress progress) {
+  public static Mask readMask(Path path, Progress progress) {
     return VolumeReader.mask(NrrdHeader.header(path), progress);
   }
 
@@ -48,7 +48,7 @@ public final class NrrdFile {
   }
 
   /** Bone as 1, background as 0. */
-  public static void write(BoneMask mask, Path path, Progress progress) {
+  public static void write(Mask mask, Path path, Progress progress) {
     NrrdWriter.write(path, VolumeVoxels.of(mask), progress);
   }
 
@@ -57,12 +57,12 @@ public final class NrrdFile {
   }
 
   /** Unitless values as 32-bit floats. */
-  public static void write(ModelInput values, Path path, Progress progress) {
+  public static void write(UnitlessVolume values, Path path, Progress progress) {
     NrrdWriter.write(path, VolumeVoxels.of(values), progress);
   }
 
   /** Grey levels 0..255. */
-  public static void write(GrayPicture picture, Path path, Progress progress) {
+  public static void write(GrayVolume picture, Path path, Progress progress) {
     NrrdWriter.write(path, VolumeVoxels.of(picture), progress);
   }
 }

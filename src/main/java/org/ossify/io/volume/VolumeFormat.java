@@ -3,12 +3,12 @@ package org.ossify.io.volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.GrayPicture;
+import org.ossify.volume.GrayVolume;
 import org.ossify.volume.LabelMap;
-import org.ossify.volume.ModelInput;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 
 /** The formats of volume files other than DICOM and TIFF, told apart by content or by ending. */
 public enum VolumeFormat {
@@ -58,7 +58,7 @@ public enum VolumeFormat {
     };
   }
 
-  public BoneMask readMask(Path path, Progress progress) {
+  public Mask readMask(Path path, Progress progress) {
     return switch (this) {
       case NIFTI -> NiftiFile.readMask(path, progress);
       case NRRD -> NrrdFile.readMask(path, progress);
@@ -78,7 +78,7 @@ public enum VolumeFormat {
     write(VolumeVoxels.of(ct), path, progress);
   }
 
-  public void write(BoneMask mask, Path path, Progress progress) {
+  public void write(Mask mask, Path path, Progress progress) {
     write(VolumeVoxels.of(mask), path, progress);
   }
 
@@ -86,11 +86,11 @@ public enum VolumeFormat {
     write(VolumeVoxels.of(labels), path, progress);
   }
 
-  public void write(ModelInput values, Path path, Progress progress) {
+  public void write(UnitlessVolume values, Path path, Progress progress) {
     write(VolumeVoxels.of(values), path, progress);
   }
 
-  public void write(GrayPicture picture, Path path, Progress progress) {
+  public void write(GrayVolume picture, Path path, Progress progress) {
     write(VolumeVoxels.of(picture), path, progress);
   }
 

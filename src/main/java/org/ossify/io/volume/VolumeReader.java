@@ -16,11 +16,11 @@ import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.ossify.io.HeapBudget;
 import org.ossify.io.SafeFile;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -84,7 +84,7 @@ final class VolumeReader {
   }
 
   /** Every voxel that is neither 0 nor NaN is bone. */
-  static BoneMask mask(VolumeHeader header, Progress progress) {
+  static Mask mask(VolumeHeader header, Progress progress) {
     requireMemory(header, 1);
     byte[][] planes = new byte[header.grid().nz()][];
     read(
@@ -94,11 +94,11 @@ final class VolumeReader {
           byte[] plane = new byte[values.length];
           for (int i = 0; i < plane.length; i++) {
             boolean bone = values[i] != 0 && !Double.isNaN(values[i]);
-            plane[i] = bone ? BoneMask.BONE : BoneMask.BACKGROUND;
+            plane[i] = bone ? Mask.FOREGROUND : Mask.BACKGROUND;
           }
           planes[z] = plane;
         });
-    return new BoneMask(header.grid(), planes);
+    return new Mask(header.grid(), planes);
   }
 
   /**

@@ -10,13 +10,13 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.GrayPicture;
+import org.ossify.volume.GrayVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
-import org.ossify.volume.ModelInput;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
+import org.ossify.volume.UnitlessVolume;
 
 /**
  * The voxels of a volume as any format stores them, little endian, streamed slice by slice: masks
@@ -50,13 +50,13 @@ record VolumeVoxels(Grid grid, VoxelType type, Slice slices) {
         });
   }
 
-  static VolumeVoxels of(BoneMask mask) {
+  static VolumeVoxels of(Mask mask) {
     return new VolumeVoxels(
         mask.grid(),
         VoxelType.UINT8,
         (z, into) -> {
           for (byte value : mask.planes()[z]) {
-            into.put((byte) (value == BoneMask.BACKGROUND ? 0 : 1));
+            into.put((byte) (value == Mask.BACKGROUND ? 0 : 1));
           }
         });
   }
@@ -66,14 +66,14 @@ record VolumeVoxels(Grid grid, VoxelType type, Slice slices) {
         labels.grid(), VoxelType.UINT16, (z, into) -> into.asShortBuffer().put(labels.planes()[z]));
   }
 
-  static VolumeVoxels of(ModelInput values) {
+  static VolumeVoxels of(UnitlessVolume values) {
     return new VolumeVoxels(
         values.grid(),
         VoxelType.FLOAT32,
         (z, into) -> into.asFloatBuffer().put(values.planes()[z]));
   }
 
-  static VolumeVoxels of(GrayPicture picture) {
+  static VolumeVoxels of(GrayVolume picture) {
     return new VolumeVoxels(
         picture.grid(), VoxelType.UINT8, (z, into) -> into.put(picture.planes()[z]));
   }

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ossify.io.HeapBudget;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Progress;
 
@@ -27,7 +27,7 @@ import org.ossify.volume.Progress;
  * @param truth which voxels are bone, by the rule of the settings
  * @param fraction share of each voxel that is bone, when it was asked for
  */
-public record Phantom(CtVolume ct, BoneMask truth, Optional<ProbabilityMap> fraction) {
+public record Phantom(CtVolume ct, Mask truth, Optional<ProbabilityMap> fraction) {
 
   /** What 12 bits hold with the usual intercept of -1024. */
   static final float LOWEST_HU = -1024;
@@ -103,7 +103,7 @@ public record Phantom(CtVolume ct, BoneMask truth, Optional<ProbabilityMap> frac
         fractionNeeded
             ? Optional.of(PhantomTruth.fraction(scene, frame, progress.part(0.8, 0.95)))
             : Optional.empty();
-    BoneMask truth =
+    Mask truth =
         settings.rule() == Rule.HALF
             ? PhantomTruth.halves(fraction.orElseThrow(), progress.part(0.95, 1))
             : PhantomTruth.centers(scene, frame, progress.part(0.95, 1));

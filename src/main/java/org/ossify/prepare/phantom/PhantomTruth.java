@@ -3,8 +3,8 @@ package org.ossify.prepare.phantom;
 import java.util.Arrays;
 import org.ossify.kernel.Planes;
 import org.ossify.prepare.phantom.PhantomPlane.Points;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Progress;
 
@@ -28,7 +28,7 @@ final class PhantomTruth {
   private PhantomTruth() {}
 
   /** Voxels whose centre lies in bone: right in the mean for walls of any thickness. */
-  static BoneMask centers(PhantomScene scene, PhantomFrame frame, Progress progress) {
+  static Mask centers(PhantomScene scene, PhantomFrame frame, Progress progress) {
     Grid grid = frame.grid();
     byte[][] mask = new byte[grid.nz()][];
     Planes.forEach(
@@ -39,14 +39,14 @@ final class PhantomTruth {
           plane(scene, PhantomEdge.hard()).fill(frame.points(grid, z, 0, 1, 0), bone);
           mask[z] = atLeastHalf(bone);
         });
-    return new BoneMask(grid, mask);
+    return new Mask(grid, mask);
   }
 
   /** Voxels of which at least half is bone. */
-  static BoneMask halves(ProbabilityMap fraction, Progress progress) {
+  static Mask halves(ProbabilityMap fraction, Progress progress) {
     byte[][] mask = new byte[fraction.grid().nz()][];
     Planes.forEach(mask.length, progress, z -> mask[z] = atLeastHalf(fraction.planes()[z]));
-    return new BoneMask(fraction.grid(), mask);
+    return new Mask(fraction.grid(), mask);
   }
 
   /** Share of each voxel that is bone, 0..1. */
@@ -121,10 +121,10 @@ final class PhantomTruth {
 
   private static byte[] atLeastHalf(float[] share) {
     byte[] mask = new byte[share.length];
-    Arrays.fill(mask, BoneMask.BACKGROUND);
+    Arrays.fill(mask, Mask.BACKGROUND);
     for (int i = 0; i < mask.length; i++) {
       if (share[i] >= 0.5f) {
-        mask[i] = BoneMask.BONE;
+        mask[i] = Mask.FOREGROUND;
       }
     }
     return mask;

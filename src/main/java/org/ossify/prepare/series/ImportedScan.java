@@ -2,8 +2,8 @@ package org.ossify.prepare.series;
 
 import java.util.List;
 import java.util.Optional;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Mask;
 
 /**
  * A scan as it was read, and where its voxels are not the scanner's.
@@ -14,7 +14,7 @@ import org.ossify.volume.CtVolume;
  * @param leftOut files of the folder that are no DICOM images, with the reason; for the screen, not
  *     for records, because names of files may name patients
  */
-public record ImportedScan(CtVolume volume, Optional<BoneMask> interpolated, List<String> leftOut) {
+public record ImportedScan(CtVolume volume, Optional<Mask> interpolated, List<String> leftOut) {
 
   /** A scan of which every voxel was measured. */
   static ImportedScan asMeasured(CtVolume volume) {

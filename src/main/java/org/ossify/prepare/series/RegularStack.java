@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import org.ossify.io.HeapBudget;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Finding;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -137,20 +137,20 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
   }
 
   /** 255 in planes that are no measured slice, and outside of the slices in those that are. */
-  BoneMask notMeasured() {
+  Mask notMeasured() {
     byte[][] planes = new byte[grid.nz()][];
     Planes.forEach(
         grid.nz(),
         Progress.NONE,
         k -> {
           byte[] plane = new byte[grid.planeSize()];
-          Arrays.fill(plane, BoneMask.BONE);
+          Arrays.fill(plane, Mask.FOREGROUND);
           if (raster.isMeasured(k)) {
-            shear.fillCovered(raster.lower()[k], plane, BoneMask.BACKGROUND);
+            shear.fillCovered(raster.lower()[k], plane, Mask.BACKGROUND);
           }
           planes[k] = plane;
         });
-    return new BoneMask(grid, planes);
+    return new Mask(grid, planes);
   }
 
   /** What was done, one sentence each, for the record; slices count from 1. */

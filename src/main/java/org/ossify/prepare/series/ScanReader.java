@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ossify.io.volume.VolumeFormat;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -60,7 +60,7 @@ public final class ScanReader {
   /**
    * @throws IllegalArgumentException when the file is no NIfTI, NRRD or MetaImage
    */
-  public static BoneMask readMask(Path path, Progress progress) {
+  public static Mask readMask(Path path, Progress progress) {
     return formatOf(path, "mask").readMask(path, progress);
   }
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.ossify.io.dicom.DicomPixels;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
@@ -43,7 +43,7 @@ final class SeriesRegularization {
             },
             progress);
     CtSource source = SeriesSource.of(series, identity, padded.longValue());
-    BoneMask made = stack.notMeasured();
+    Mask made = stack.notMeasured();
     return new ImportedScan(
         new CtVolume(stack.grid(), planes, regularized(source, stack, series.geometry())),
         made.count() == 0 ? Optional.empty() : Optional.of(made),

@@ -23,8 +23,8 @@ import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.record.StepRecord;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.MethodCallException;
@@ -41,8 +41,8 @@ class OssifyCommandTest {
   void openAMask() {
     Macros.closeAll();
     byte[][] planes = new byte[GRID.nz()][GRID.planeSize()];
-    planes[3][6 * 12 + 6] = BoneMask.BONE;
-    Macros.open("dot", new BoneMask(GRID, planes));
+    planes[3][6 * 12 + 6] = Mask.FOREGROUND;
+    Macros.open("dot", new Mask(GRID, planes));
   }
 
   @AfterEach
@@ -89,7 +89,7 @@ class OssifyCommandTest {
   @Test
   void imageCanBeNamedByTitle() {
     byte[][] planes = new byte[GRID.nz()][GRID.planeSize()];
-    Macros.open("my [empty] mask", new BoneMask(GRID, planes));
+    Macros.open("my [empty] mask", new Mask(GRID, planes));
     Macros.run("run('Mask Morphology', 'image=[dot] operation=dilate');");
     assertEquals(5, bone("dot-dilated"));
     Macros.run("run('Mask Morphology', 'image=[my [empty] mask] operation=dilate');");
@@ -130,7 +130,7 @@ class OssifyCommandTest {
   void escapeDuringTheRunCancelsLeavesNothingAndAbortsTheMacro() throws InterruptedException {
     // large enough that the user is quicker than the command
     Grid large = Grid.axial(256, 256, 128, new Vector3(1, 1, 1));
-    Macros.open("large", new BoneMask(large, new byte[large.nz()][large.planeSize()]));
+    Macros.open("large", new Mask(large, new byte[large.nz()][large.planeSize()]));
     AtomicBoolean ended = new AtomicBoolean();
     // ImageJ forgets an ESC when a command begins, so it is pressed until the command ends.
     Thread user =
@@ -183,7 +183,7 @@ class OssifyCommandTest {
             .findFirst()
             .orElseThrow();
     byte[][] empty = new byte[GRID.nz()][GRID.planeSize()];
-    ImagePlus other = ImagePlusAdapter.image("other", new BoneMask(GRID, empty));
+    ImagePlus other = ImagePlusAdapter.image("other", new Mask(GRID, empty));
     WindowManager.setTempCurrentImage(WindowManager.getImage("dot"));
     Module module = MacroInputs.freshCopy(info, ImageJBridge.context());
     OssifyCommand command = (OssifyCommand) module;

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -102,14 +102,14 @@ class NiftiFileTest {
   @Test
   void masksAreWrittenAsZeroAndOne() throws IOException {
     Grid grid = grid(2, 2, 2);
-    byte[][] planes = {{0, BoneMask.BONE, 0, 0}, {BoneMask.BONE, 0, 0, BoneMask.BONE}};
+    byte[][] planes = {{0, Mask.FOREGROUND, 0, 0}, {Mask.FOREGROUND, 0, 0, Mask.FOREGROUND}};
     Path path = folder.resolve("mask.nii");
-    NiftiFile.write(new BoneMask(grid, planes), path, Progress.NONE);
+    NiftiFile.write(new Mask(grid, planes), path, Progress.NONE);
     byte[] bytes = Files.readAllBytes(path);
     int start = dataOffset(bytes);
     assertArrayEquals(
         new byte[] {0, 1, 0, 0, 1, 0, 0, 1}, java.util.Arrays.copyOfRange(bytes, start, start + 8));
-    BoneMask back = NiftiFile.readMask(path, Progress.NONE);
+    Mask back = NiftiFile.readMask(path, Progress.NONE);
     assertArrayEquals(planes, back.planes());
   }
 

@@ -13,9 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.ossify.TestData;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /** The volumes of the shared test data, against numbers found with nibabel. */
@@ -56,7 +56,7 @@ class SharedNiftiTest {
     assertEquals(expected.get("min").asDouble(), low, 0.51);
     assertEquals(expected.get("max").asDouble(), high, 0.51);
     if (expected.has("foreground")) {
-      BoneMask mask = NiftiFile.readMask(path, Progress.NONE);
+      Mask mask = NiftiFile.readMask(path, Progress.NONE);
       assertEquals(expected.get("foreground").asLong(), mask.count());
     }
   }

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -236,15 +236,15 @@ class VolumeFormatTest {
     byte[][] bone = new byte[3][20];
     for (int i = 0; i < 60; i++) {
       planes[i / 20][i % 20] = -1000 + 40.25f * i;
-      bone[i / 20][i % 20] = i % 3 == 0 ? BoneMask.BONE : BoneMask.BACKGROUND;
+      bone[i / 20][i % 20] = i % 3 == 0 ? Mask.FOREGROUND : Mask.BACKGROUND;
     }
     Path path = folder.resolve(name);
     CtSource source = CtSource.of("test", "CT", "values are HU");
     VolumeFormat.of(path).write(new CtVolume(grid, planes, source), path, Progress.NONE);
     CtVolume back = read(path);
     assertTrue(grid.matches(back.grid()), back.grid().describe());
-    VolumeFormat.of(path).write(new BoneMask(grid, bone), path, Progress.NONE);
-    BoneMask mask = VolumeFormat.ofContent(path).readMask(path, Progress.NONE);
+    VolumeFormat.of(path).write(new Mask(grid, bone), path, Progress.NONE);
+    Mask mask = VolumeFormat.ofContent(path).readMask(path, Progress.NONE);
     for (int z = 0; z < 3; z++) {
       assertArrayEquals(planes[z], back.planes()[z]);
       assertArrayEquals(bone[z], mask.planes()[z]);
@@ -258,7 +258,7 @@ class VolumeFormatTest {
     Path seed = kind.startsWith("packed") ? folder.resolve(kind) : file(kind);
     if (kind.startsWith("packed")) {
       Grid grid = Grid.axial(3, 4, 5, new Vector3(1, 1, 1));
-      VolumeFormat.of(seed).write(new BoneMask(grid, new byte[5][12]), seed, Progress.NONE);
+      VolumeFormat.of(seed).write(new Mask(grid, new byte[5][12]), seed, Progress.NONE);
     }
     byte[] good = Files.readAllBytes(seed);
     SplittableRandom random = new SplittableRandom(20261123);

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Progress;
 
@@ -25,7 +25,7 @@ class PhantomTruthTest {
     return PhantomTruth.fraction(scene, frame(scene, spacing, slice), Progress.NONE);
   }
 
-  private static BoneMask mask(PhantomScene scene, double spacing, double slice) {
+  private static Mask mask(PhantomScene scene, double spacing, double slice) {
     return PhantomTruth.centers(scene, frame(scene, spacing, slice), Progress.NONE);
   }
 
@@ -162,13 +162,13 @@ class PhantomTruthTest {
   @Test
   void theMaskHoldsWhatLiesAtTheCentreOfEachVoxel() {
     PhantomScene scene = PhantomPlates.scene();
-    BoneMask mask = mask(scene, 0.9, 2.1);
+    Mask mask = mask(scene, 0.9, 2.1);
     Grid grid = mask.grid();
     for (int z = 0; z < grid.nz(); z++) {
       for (int y = 0; y < grid.ny(); y++) {
         for (int x = 0; x < grid.nx(); x++) {
           PhantomMaterial material = scene.at((x + 0.5) * 0.9, (y + 0.5) * 0.9, (z + 0.5) * 2.1);
-          assertEquals(material.isBone(), mask.isBone(x, y, z), x + ", " + y + ", " + z);
+          assertEquals(material.isBone(), mask.contains(x, y, z), x + ", " + y + ", " + z);
         }
       }
     }

@@ -26,10 +26,10 @@ import org.ossify.io.dicom.DicomBytes;
 import org.ossify.io.dicom.DicomTag;
 import org.ossify.io.dicom.TransferSyntax;
 import org.ossify.io.volume.VolumeFormat;
-import org.ossify.volume.BoneMask;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -109,7 +109,7 @@ class HostileFilesTest {
       VolumeFormat format = VolumeFormat.of(path);
       format.write(ct, path, Progress.NONE);
       files.add(Files.readAllBytes(path));
-      format.write(new BoneMask(grid, new byte[4][30]), path, Progress.NONE);
+      format.write(new Mask(grid, new byte[4][30]), path, Progress.NONE);
       files.add(Files.readAllBytes(path));
       Files.delete(path);
     }

@@ -48,7 +48,7 @@ class SharedRegularizeTest {
     List<Integer> missing = numbers(expected("missing_slices").get("missing_indices"));
     assertTrue(scan.volume().grid().matches(clean.grid()));
     for (int z = 0; z < clean.grid().nz(); z++) {
-      int marked = scan.interpolated().get().isBone(5, 5, z) ? 1 : 0;
+      int marked = scan.interpolated().get().contains(5, 5, z) ? 1 : 0;
       assertEquals(missing.contains(z) ? 1 : 0, marked);
       if (!missing.contains(z)) {
         assertArrayEquals(clean.planes()[z], scan.volume().planes()[z]);
@@ -71,7 +71,7 @@ class SharedRegularizeTest {
     assertEquals(26, scan.volume().grid().nz());
     assertEquals(6, scan.volume().grid().spacing().z(), 1e-6);
     for (int z = 0; z < 26; z++) {
-      assertEquals(!kept.contains(z), scan.interpolated().get().isBone(0, 0, z));
+      assertEquals(!kept.contains(z), scan.interpolated().get().contains(0, 0, z));
       if (kept.contains(z)) {
         assertArrayEquals(clean.planes()[z], scan.volume().planes()[z]);
       }
@@ -90,7 +90,7 @@ class SharedRegularizeTest {
       for (int y = 0; y < grid.ny(); y++) {
         for (int x = 0; x < grid.nx(); x++) {
           double truth = linear(clean, clean.grid().indexOf(grid.positionOf(x, y, z)));
-          if (scan.interpolated().get().isBone(x, y, z) || Double.isNaN(truth)) {
+          if (scan.interpolated().get().contains(x, y, z) || Double.isNaN(truth)) {
             continue;
           }
           int bone = truth >= 226 ? 1 : 0;

@@ -7,9 +7,9 @@ package org.ossify.volume;
  *
  * @param planes values as {@code planes[z][y * nx + x]}; shared, never written to
  */
-public record ModelInput(Grid grid, float[][] planes) {
+public record UnitlessVolume(Grid grid, float[][] planes) {
 
-  public ModelInput {
+  public UnitlessVolume {
     PlaneArrays.requireFit(grid, planes);
   }
 }

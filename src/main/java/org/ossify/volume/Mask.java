@@ -3,20 +3,20 @@ package org.ossify.volume;
 /**
  * Which voxels are bone: 255 inside, 0 outside, as an ImageJ binary stack.
  *
- * @param planes {@link #BONE} or {@link #BACKGROUND} as {@code planes[z][y * nx + x]}; shared,
- *     never written to
+ * @param planes {@link #FOREGROUND} or {@link #BACKGROUND} as {@code planes[z][y * nx + x]};
+ *     shared, never written to
  */
-public record BoneMask(Grid grid, byte[][] planes) {
+public record Mask(Grid grid, byte[][] planes) {
 
-  public static final byte BONE = (byte) 255;
+  public static final byte FOREGROUND = (byte) 255;
   public static final byte BACKGROUND = 0;
 
-  public BoneMask {
+  public Mask {
     PlaneArrays.requireFit(grid, planes);
   }
 
   /** False outside the grid. */
-  public boolean isBone(int x, int y, int z) {
+  public boolean contains(int x, int y, int z) {
     return grid.contains(x, y, z) && planes[z][y * grid.nx() + x] != BACKGROUND;
   }
 

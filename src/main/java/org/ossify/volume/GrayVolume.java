@@ -5,9 +5,9 @@ package org.ossify.volume;
  *
  * @param planes unsigned grey levels as {@code planes[z][y * nx + x]}; shared, never written to
  */
-public record GrayPicture(Grid grid, byte[][] planes) {
+public record GrayVolume(Grid grid, byte[][] planes) {
 
-  public GrayPicture {
+  public GrayVolume {
     PlaneArrays.requireFit(grid, planes);
   }
 }
