@@ -2,9 +2,9 @@ package org.ossify.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ossify.kernel.AxisOrder;
-import org.ossify.kernel.Interpolation;
 import org.ossify.kernel.Planes;
+import org.ossify.kernel.resampling.AxisOrder;
+import org.ossify.kernel.resampling.Interpolation;
 import org.ossify.model.card.ChannelIntensity;
 import org.ossify.model.card.NetworkInput;
 import org.ossify.model.card.NetworkSpacing;

@@ -1,8 +1,8 @@
 package org.ossify.deploy;
 
 import java.util.stream.IntStream;
-import org.ossify.kernel.PlaneResampling;
 import org.ossify.kernel.Planes;
+import org.ossify.kernel.resampling.PlaneResampling;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;

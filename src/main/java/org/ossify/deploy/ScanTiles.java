@@ -1,6 +1,6 @@
 package org.ossify.deploy;
 
-import org.ossify.kernel.AxisOrder;
+import org.ossify.kernel.resampling.AxisOrder;
 import org.ossify.model.card.NetworkInput;
 import org.ossify.volume.Grid;
 

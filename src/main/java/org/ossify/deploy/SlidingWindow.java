@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.ossify.io.HeapBudget;
-import org.ossify.kernel.AxisOrder;
+import org.ossify.kernel.resampling.AxisOrder;
 import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.NetworkInput;
 import org.ossify.model.engine.EngineThread;

@@ -54,7 +54,7 @@ public final class GaussianFilter {
   }
 
   /** Weights at the distances 0, 1, 2 ... voxels. */
-  static float[] weights(double sigmaVoxels) {
+  public static float[] weights(double sigmaVoxels) {
     int radius = (int) (CUT_OFF_SIGMAS * sigmaVoxels + 0.5);
     double[] exact = new double[radius + 1];
     double sum = 0;

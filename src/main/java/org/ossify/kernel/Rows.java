@@ -7,11 +7,11 @@ package org.ossify.kernel;
  * vector instructions, which is five times faster and more. Voxels that begin elsewhere in their
  * array are copied to a row first, which costs next to nothing.
  */
-final class Rows {
+public final class Rows {
 
   private Rows() {}
 
-  static void add(float[] to, float[] from) {
+  public static void add(float[] to, float[] from) {
     for (int i = 0; i < to.length; i++) {
       to[i] += from[i];
     }
@@ -41,19 +41,20 @@ final class Rows {
   }
 
   /** Adds, weighted, what other values differ from the main ones. */
-  static void addDifference(float[] to, float[] main, float[] other, float weight) {
+  public static void addDifference(float[] to, float[] main, float[] other, float weight) {
     for (int i = 0; i < to.length; i++) {
       to[i] += weight * (other[i] - main[i]);
     }
   }
 
-  static void addWeightedDifference(float[] to, float[] main, float[] other, float[] weights) {
+  public static void addWeightedDifference(
+      float[] to, float[] main, float[] other, float[] weights) {
     for (int i = 0; i < to.length; i++) {
       to[i] += weights[i] * (other[i] - main[i]);
     }
   }
 
-  static void addSquaredDifference(float[] to, float[] one, float[] other) {
+  public static void addSquaredDifference(float[] to, float[] one, float[] other) {
     for (int i = 0; i < to.length; i++) {
       float difference = one[i] - other[i];
       to[i] += difference * difference;
@@ -61,7 +62,7 @@ final class Rows {
   }
 
   /** At each index the lesser value goes to the one row and the greater to the other. */
-  static void order(float[] lesser, float[] greater) {
+  public static void order(float[] lesser, float[] greater) {
     for (int i = 0; i < lesser.length; i++) {
       float one = lesser[i];
       float other = greater[i];

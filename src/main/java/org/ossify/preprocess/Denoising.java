@@ -1,9 +1,9 @@
 package org.ossify.preprocess;
 
-import org.ossify.kernel.Diffusion;
 import org.ossify.kernel.GaussianFilter;
-import org.ossify.kernel.MedianFilter;
-import org.ossify.kernel.SimilarityMean;
+import org.ossify.kernel.filter.Diffusion;
+import org.ossify.kernel.filter.MedianFilter;
+import org.ossify.kernel.filter.SimilarityMean;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;

@@ -1,9 +1,9 @@
 package org.ossify.preprocess;
 
 import java.util.Locale;
-import org.ossify.kernel.Interpolation;
-import org.ossify.kernel.Resampling;
-import org.ossify.kernel.Sampling;
+import org.ossify.kernel.resampling.Interpolation;
+import org.ossify.kernel.resampling.Resampling;
+import org.ossify.kernel.resampling.Sampling;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;

@@ -9,11 +9,11 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 
 /** What tests of mask operations say about masks. */
-final class Masks {
+public final class Masks {
 
   private Masks() {}
 
-  static void assertSame(Mask expected, Mask actual) {
+  public static void assertSame(Mask expected, Mask actual) {
     assertArrayEquals(expected.planes(), actual.planes());
   }
 
@@ -26,7 +26,7 @@ final class Masks {
   }
 
   /** The operation leaves its input as it was and does not care for the number of threads. */
-  static void assertPure(UnaryOperator<Mask> operation, Mask mask) {
+  public static void assertPure(UnaryOperator<Mask> operation, Mask mask) {
     byte[][] before = copy(mask.planes());
     Mask one = TestVolumes.withThreads(1, () -> operation.apply(mask));
     Mask four = TestVolumes.withThreads(4, () -> operation.apply(mask));

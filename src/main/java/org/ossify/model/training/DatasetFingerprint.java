@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.ossify.annotate.Dataset;
 import org.ossify.annotate.DatasetCase;
-import org.ossify.kernel.LpsOrder;
+import org.ossify.kernel.resampling.LpsOrder;
 import org.ossify.model.card.AxisCounts;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;

@@ -1,8 +1,8 @@
 package org.ossify.prepare.series;
 
 import java.util.Arrays;
-import org.ossify.kernel.Interpolation;
-import org.ossify.kernel.Resampling;
+import org.ossify.kernel.resampling.Interpolation;
+import org.ossify.kernel.resampling.Resampling;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;

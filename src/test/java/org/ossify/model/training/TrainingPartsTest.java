@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ossify.kernel.LpsOrder;
+import org.ossify.kernel.resampling.LpsOrder;
 import org.ossify.model.card.AxisCounts;
 import org.ossify.model.engine.TorchEngine;
 import org.ossify.model.engine.TorchNetwork;

@@ -1,6 +1,8 @@
-package org.ossify.kernel;
+package org.ossify.kernel.filter;
 
 import java.util.Arrays;
+import org.ossify.kernel.Planes;
+import org.ossify.kernel.Rows;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;

@@ -1,4 +1,4 @@
-package org.ossify.kernel;
+package org.ossify.kernel.resampling;
 
 /**
  * The coefficients of the cubic B-spline that passes through all values of a line, with the line

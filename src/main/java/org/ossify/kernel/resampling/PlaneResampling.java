@@ -1,4 +1,4 @@
-package org.ossify.kernel;
+package org.ossify.kernel.resampling;
 
 import java.util.function.IntFunction;
 import org.ossify.volume.Grid;

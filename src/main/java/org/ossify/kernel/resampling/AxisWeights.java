@@ -1,6 +1,7 @@
-package org.ossify.kernel;
+package org.ossify.kernel.resampling;
 
 import java.util.Arrays;
+import org.ossify.kernel.GaussianFilter;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 

@@ -1,6 +1,7 @@
-package org.ossify.kernel;
+package org.ossify.kernel.resampling;
 
 import java.util.Locale;
+import org.ossify.kernel.Planes;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 

@@ -1,4 +1,4 @@
-package org.ossify.kernel;
+package org.ossify.kernel.filter;
 
 import java.util.Arrays;
 import org.ossify.volume.Grid;

@@ -1,4 +1,4 @@
-package org.ossify.kernel;
+package org.ossify.kernel.filter;
 
 import org.ossify.volume.Vector3;
 

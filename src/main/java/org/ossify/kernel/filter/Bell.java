@@ -1,4 +1,4 @@
-package org.ossify.kernel;
+package org.ossify.kernel.filter;
 
 /** A stand-in for the exponential that the Java compiler can make vectors of. */
 final class Bell {

@@ -1,5 +1,7 @@
-package org.ossify.kernel;
+package org.ossify.kernel.resampling;
 
+import org.ossify.kernel.Planes;
+import org.ossify.kernel.Rows;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 

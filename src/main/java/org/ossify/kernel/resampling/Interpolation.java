@@ -1,4 +1,4 @@
-package org.ossify.kernel;
+package org.ossify.kernel.resampling;
 
 /** How values between voxel centres are found. */
 public enum Interpolation {

@@ -1,4 +1,4 @@
-package org.ossify.kernel;
+package org.ossify.kernel.resampling;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ossify.TestVolumes;
+import org.ossify.kernel.AnyVolume;
+import org.ossify.kernel.Masks;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;

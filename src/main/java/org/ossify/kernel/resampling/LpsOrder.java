@@ -1,5 +1,6 @@
-package org.ossify.kernel;
+package org.ossify.kernel.resampling;
 
+import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
