@@ -53,4 +53,23 @@ class PlanesTest {
                     }));
     assertEquals("plane 7", thrown.getMessage());
   }
+
+  @Test
+  void ofSeveralFailuresTheFirstInOrderReachesTheCaller() {
+    for (int run = 0; run < 500; run++) {
+      IllegalStateException thrown =
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  Planes.forEach(
+                      64,
+                      Progress.NONE,
+                      z -> {
+                        if (z >= 3) {
+                          throw new IllegalStateException("plane " + z);
+                        }
+                      }));
+      assertEquals("plane 3", thrown.getMessage());
+    }
+  }
 }
