@@ -10,7 +10,6 @@ import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImagePlanes;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.fiji.image.ImageProperties.Content;
-import org.ossify.kernel.Planes;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.GrayVolume;
@@ -18,12 +17,23 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
 import org.ossify.volume.ProbabilityMap;
-import org.ossify.volume.Progress;
 import org.ossify.volume.UnitlessVolume;
+import org.ossify.volume.Volume;
 
 /**
- * The one place where ImagePlus meets our records. Wrapping copies no voxel, in either direction;
- * all validation of images is here.
+ * The front door: the one place where an {@link ImagePlus} becomes a {@link Volume} and back.
+ * Wrapping copies no voxel, in either direction; all validation of images is here.
+ *
+ * <p>From a script, on an open image:
+ *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(IJ.getImage());
+ * Mask bone = new HuThreshold(226, 3071).apply(ct, Progress.NONE);
+ * ImagePlusAdapter.image("bone", bone).show();
+ * }</pre>
+ *
+ * <p>{@link #ct}, {@link #mask(ImagePlus)} and {@link #labels} ask for one kind and refuse any
+ * other with a sentence; {@link #volume} takes an image as what it is.
  */
 public final class ImagePlusAdapter {
 
@@ -35,6 +45,32 @@ public final class ImagePlusAdapter {
   private ImagePlusAdapter() {}
 
   /**
+   * The volume in an image, as what it is: by what Ossify wrote on it, else by its header when
+   * ImageJ or Bio-Formats opened a CT, else a mask (8-bit), label map (16-bit) or unitless volume
+   * (32-bit).
+   *
+   * @throws IllegalArgumentException when it is RGB, has channels or frames, or its place or
+   *     meaning cannot be trusted, saying why
+   */
+  public static Volume volume(ImagePlus image) {
+    Content content = ImageProperties.content(image);
+    if (content == Content.HU || content == null && ForeignCt.isForeign(image)) {
+      return ct(image);
+    }
+    if (content == Content.INTENSITY && image.getBitDepth() == 32) {
+      return scan(image);
+    }
+    return switch (image.getBitDepth()) {
+      case 8 -> content == Content.GRAY ? gray(image) : mask(image);
+      case 16 -> labels(image);
+      case 32 -> content == Content.PROBABILITY ? probability(image) : unitless(image);
+      default ->
+          throw new IllegalArgumentException(
+              "\"" + image.getTitle() + "\" is an RGB image, not a volume, mask or label map");
+    };
+  }
+
+  /**
    * The HU volume in an image. Voxels of our own images are shared, not copied; of images that
    * ImageJ or Bio-Formats opened, {@link ForeignCt} makes HU anew, and the passport that says so is
    * kept on the image.
@@ -42,21 +78,36 @@ public final class ImagePlusAdapter {
    * @throws IllegalArgumentException when the image holds no HU, saying how to get them
    */
   public static CtVolume ct(ImagePlus image) {
-    CtSource source = ImageProperties.source(image);
-    if (!isHu(image)) {
-      Optional<CtVolume> foreign = ForeignCt.read(image);
-      if (foreign.isPresent()) {
-        ImageProperties.setSource(image, foreign.get().source());
-        return foreign.get();
-      }
-      throw new IllegalArgumentException(
-          "\""
-              + image.getTitle()
-              + "\" carries no Hounsfield units (it is "
-              + ImagePlanes.description(image)
-              + "); open the scan with CT Import, or turn raw values into HU with CT Calibrate HU");
+    if (isHu(image)) {
+      return scan(image);
     }
-    return new CtVolume(ImageGeometry.read(image), ImagePlanes.floats(image), source);
+    Optional<CtVolume> foreign = ForeignCt.read(image);
+    if (foreign.isPresent()) {
+      ImageProperties.setSource(image, foreign.get().source());
+      return foreign.get();
+    }
+    throw new IllegalArgumentException(
+        "\""
+            + image.getTitle()
+            + "\" carries no Hounsfield units (it is "
+            + numbers(image)
+            + "); open the scan with CT Import, or turn raw values into HU with CT Calibrate HU");
+  }
+
+  private static CtVolume scan(ImagePlus image) {
+    return new CtVolume(
+        ImageGeometry.read(image), ImagePlanes.floats(image), ImageProperties.source(image));
+  }
+
+  /** What an image without HU holds, for the refusal. */
+  private static String numbers(ImagePlus image) {
+    CtSource source = ImageProperties.source(image);
+    if (ImageProperties.content(image) != Content.INTENSITY || source == null) {
+      return ImagePlanes.description(image);
+    }
+    return source.modality().isEmpty() || source.modality().equals("CT")
+        ? "an uncalibrated volume"
+        : "a volume of modality " + source.modality();
   }
 
   /** Whether Ossify made this image and it holds HU. */
@@ -76,16 +127,11 @@ public final class ImagePlusAdapter {
       throw noMask(image, "it is " + ImagePlanes.description(image));
     }
     byte[][] planes = ImagePlanes.bytes(image);
-    Planes.forEach(
-        planes.length,
-        Progress.NONE,
-        z -> {
-          for (byte value : planes[z]) {
-            if (value != Mask.FOREGROUND && value != Mask.BACKGROUND) {
-              throw noMask(image, "slice " + (z + 1) + " holds the value " + (value & 0xff));
-            }
-          }
-        });
+    Mask.flaw(planes)
+        .ifPresent(
+            flaw -> {
+              throw noMask(image, flaw);
+            });
     return new Mask(ImageGeometry.read(image), planes);
   }
 
@@ -99,40 +145,29 @@ public final class ImagePlusAdapter {
     return wholeMask ? mask(image) : labels(image).mask(label);
   }
 
-  public static ImagePlus image(String title, CtVolume ct) {
-    ImagePlus image = stacked(title, ct.grid(), ct.planes(), Content.HU);
-    ImageProperties.setSource(image, ct.source());
-    image.setDisplayRange(DARKEST_HU, BRIGHTEST_HU);
+  /** An image that shows a volume, with its grid, meaning and passport; no voxel is copied. */
+  public static ImagePlus image(String title, Volume volume) {
+    ImagePlus image = stacked(title, volume, Content.of(volume));
+    if (volume instanceof CtVolume ct) {
+      ImageProperties.setSource(image, ct.source());
+    }
+    if (volume instanceof LabelMap labels) {
+      labels.names().forEach((label, name) -> image.setProp("ossify.label." + label, name));
+      image.setDisplayRange(0, Math.max(1, labels.names().size()));
+    } else {
+      setDisplayRange(image, volume);
+    }
     return image;
   }
 
-  public static ImagePlus image(String title, UnitlessVolume input) {
-    ImagePlus image = stacked(title, input.grid(), input.planes(), Content.UNITLESS);
-    image.resetDisplayRange();
-    return image;
-  }
-
-  public static ImagePlus image(String title, ProbabilityMap map) {
-    ImagePlus image = stacked(title, map.grid(), map.planes(), Content.PROBABILITY);
-    image.setDisplayRange(0, 1);
-    return image;
-  }
-
-  public static ImagePlus image(String title, GrayVolume picture) {
-    return stacked(title, picture.grid(), picture.planes(), Content.GRAY);
-  }
-
-  public static ImagePlus image(String title, Mask mask) {
-    ImagePlus image = stacked(title, mask.grid(), mask.planes(), Content.MASK);
-    image.setDisplayRange(0, 255);
-    return image;
-  }
-
-  public static ImagePlus image(String title, LabelMap labels) {
-    ImagePlus image = stacked(title, labels.grid(), labels.planes(), Content.LABELS);
-    labels.names().forEach((label, name) -> image.setProp("ossify.label." + label, name));
-    image.setDisplayRange(0, Math.max(1, labels.names().size()));
-    return image;
+  private static void setDisplayRange(ImagePlus image, Volume volume) {
+    switch (Content.of(volume)) {
+      case HU -> image.setDisplayRange(DARKEST_HU, BRIGHTEST_HU);
+      case PROBABILITY -> image.setDisplayRange(0, 1);
+      case MASK -> image.setDisplayRange(0, 255);
+      case UNITLESS, INTENSITY -> image.resetDisplayRange();
+      case GRAY, LABELS -> {}
+    }
   }
 
   /**
@@ -173,6 +208,11 @@ public final class ImagePlusAdapter {
     return new UnitlessVolume(ImageGeometry.read(image), ImagePlanes.floats(image));
   }
 
+  /** Probabilities of a 32-bit image; voxels are shared, not copied. */
+  public static ProbabilityMap probability(ImagePlus image) {
+    return new ProbabilityMap(ImageGeometry.read(image), ImagePlanes.floats(image));
+  }
+
   /** Grey levels of an 8-bit image; voxels are shared, not copied. */
   static GrayVolume gray(ImagePlus image) {
     return new GrayVolume(ImageGeometry.read(image), ImagePlanes.bytes(image));
@@ -191,9 +231,10 @@ public final class ImagePlusAdapter {
     return new LabelMap(ImageGeometry.read(image), ImagePlanes.shorts(image), Map.of());
   }
 
-  private static ImagePlus stacked(String title, Grid grid, Object[] planes, Content content) {
+  private static ImagePlus stacked(String title, Volume volume, Content content) {
+    Grid grid = volume.grid();
     ImageStack stack = new ImageStack(grid.nx(), grid.ny());
-    for (Object plane : planes) {
+    for (Object plane : volume.planes()) {
       stack.addSlice("", plane);
     }
     ImagePlus image = new ImagePlus(title, stack);

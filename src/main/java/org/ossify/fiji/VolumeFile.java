@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.ossify.fiji.foreign.ForeignCt;
-import org.ossify.fiji.image.ImageProperties;
-import org.ossify.fiji.image.ImageProperties.Content;
 import org.ossify.io.SafeFile;
 import org.ossify.io.volume.VolumeFormat;
 import org.ossify.prepare.series.ImportedScan;
@@ -90,26 +88,7 @@ public record VolumeFile(Path path) {
   }
 
   private void saveVolume(ImagePlus image, Progress progress) {
-    switch (image.getBitDepth()) {
-      case 16 -> VolumeFormat.of(path).write(ImagePlusAdapter.labels(image), path, progress);
-      case 32 -> {
-        if (ImageProperties.content(image) == Content.HU) {
-          VolumeFormat.of(path).write(ImagePlusAdapter.ct(image), path, progress);
-        } else {
-          VolumeFormat.of(path).write(ImagePlusAdapter.unitless(image), path, progress);
-        }
-      }
-      case 8 -> {
-        if (ImageProperties.content(image) == Content.GRAY) {
-          VolumeFormat.of(path).write(ImagePlusAdapter.gray(image), path, progress);
-        } else {
-          VolumeFormat.of(path).write(ImagePlusAdapter.mask(image), path, progress);
-        }
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "\"" + image.getTitle() + "\" is an RGB image; export a volume, mask or label map");
-    }
+    VolumeFormat.of(path).write(ImagePlusAdapter.volume(image), path, progress);
   }
 
   private void saveTiff(ImagePlus image) {

@@ -25,9 +25,9 @@ public final class Planes {
   /**
    * Calls {@code work} once for each of {@code 0..count-1}, in parallel and in no set order.
    *
-   * <p>Reports after each item. When {@code progress} throws, no further item is begun. When an item
-   * fails, none behind it is begun, and what reaches the caller is the failure of the first item
-   * that fails, whatever the number of threads.
+   * <p>Reports after each item. When {@code progress} throws, no further item is begun. When an
+   * item fails, none behind it is begun, and what reaches the caller is the failure of the first
+   * item that fails, whatever the number of threads.
    */
   public static void forEach(int count, Progress progress, IntConsumer work) {
     AtomicReference<Failure> failure = new AtomicReference<>();

@@ -1,11 +1,11 @@
 package org.ossify.preprocess;
 
-import java.util.Arrays;
+import java.lang.reflect.Array;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.Box;
-import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
+import org.ossify.volume.Volume;
 
 /**
  * A box cut out of a volume: the voxels kept are bit equal, and stay where they are in the patient.
@@ -19,24 +19,22 @@ public final class Cropping {
   /**
    * @throws IllegalArgumentException when the box reaches beyond the volume
    */
-  public static CtVolume crop(CtVolume ct, Box box, Progress progress) {
-    Grid grid = ct.grid();
+  public static <V extends Volume> V crop(V volume, Box box, Progress progress) {
+    Grid grid = volume.grid();
     if (!grid.contains(box.x0(), box.y0(), box.z0())
         || !grid.contains(box.x1() - 1, box.y1() - 1, box.z1() - 1)) {
       throw new IllegalArgumentException(
           "The box to crop to must lie in the volume of " + grid.describe() + ", got " + box);
     }
-    float[][] planes = new float[box.nz()][];
+    Object[] whole = volume.planes();
+    Object[] kept = Volume.emptyPlanes(volume, box.nz());
     Planes.forEach(
-        box.nz(), progress, z -> planes[z] = cropPlane(ct.planes()[z + box.z0()], grid.nx(), box));
-    return new CtVolume(grid.crop(box), planes, ct.source());
+        box.nz(), progress, z -> kept[z] = cropPlane(whole[z + box.z0()], grid.nx(), box));
+    return Volume.like(volume, grid.crop(box), kept);
   }
 
-  private static float[] cropPlane(float[] plane, int nx, Box box) {
-    if (box.nx() == nx) {
-      return Arrays.copyOfRange(plane, box.y0() * nx, box.y1() * nx);
-    }
-    float[] kept = new float[box.nx() * box.ny()];
+  private static Object cropPlane(Object plane, int nx, Box box) {
+    Object kept = Array.newInstance(plane.getClass().getComponentType(), box.nx() * box.ny());
     for (int y = 0; y < box.ny(); y++) {
       System.arraycopy(plane, (y + box.y0()) * nx + box.x0(), kept, y * box.nx(), box.nx());
     }

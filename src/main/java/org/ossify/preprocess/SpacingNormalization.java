@@ -6,12 +6,10 @@ import org.ossify.kernel.resampling.Resampling;
 import org.ossify.kernel.resampling.Sampling;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
-import org.ossify.volume.LabelMap;
-import org.ossify.volume.Mask;
-import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Progress;
 import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;
+import org.ossify.volume.Volume;
 
 /**
  * Brings volumes to a given voxel spacing. (Back again: {@link Resampling} onto the old grid.)
@@ -118,6 +116,15 @@ public record SpacingNormalization(
     return new Sampling(plain.x(), plain.y(), plain.z(), sigma);
   }
 
+  /**
+   * How this volume is looked up: smoothed only where its values may be mixed with what lies
+   * around, so neither masks and labels, nor probabilities and grey levels.
+   */
+  public Sampling sampling(Volume volume) {
+    boolean mixes = volume instanceof CtVolume || volume instanceof UnitlessVolume;
+    return mixes ? sampling(volume.grid()) : plain(volume.grid());
+  }
+
   private static double sigmaMm(Interpolation interpolation, double old, double now) {
     boolean coarser = now > old * (1 + ROUNDING);
     return coarser && interpolation != Interpolation.NEAREST
@@ -163,24 +170,9 @@ public record SpacingNormalization(
     return Math.max(spacing.x(), Math.max(spacing.y(), spacing.z()));
   }
 
-  public CtVolume apply(CtVolume ct, Progress progress) {
-    return Resampling.onto(ct, target(ct.grid()), sampling(ct.grid()), progress);
-  }
-
-  public UnitlessVolume apply(UnitlessVolume input, Progress progress) {
-    return Resampling.onto(input, target(input.grid()), sampling(input.grid()), progress);
-  }
-
-  public ProbabilityMap apply(ProbabilityMap map, Progress progress) {
-    return Resampling.onto(map, target(map.grid()), plain(map.grid()), progress);
-  }
-
-  public Mask apply(Mask mask, Progress progress) {
-    return Resampling.onto(mask, target(mask.grid()), plain(mask.grid()), progress);
-  }
-
-  public LabelMap apply(LabelMap labels, Progress progress) {
-    return Resampling.onto(labels, target(labels.grid()), plain(labels.grid()), progress);
+  /** The same kind of volume at the wanted spacing. */
+  public <V extends Volume> V apply(V volume, Progress progress) {
+    return Resampling.onto(volume, target(volume.grid()), sampling(volume), progress);
   }
 
   /** Size and spacing along one axis, and the old index where its first centre lies. */

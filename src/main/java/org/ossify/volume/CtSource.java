@@ -3,8 +3,8 @@ package org.ossify.volume;
 import java.util.List;
 
 /**
- * The HU passport: where a volume's numbers come from, so that every later step can say whether
- * they are Hounsfield units. Names no patient: identifiers are held as salted hashes only.
+ * The HU passport: where a volume's numbers come from, and whether they are Hounsfield units. Names
+ * no patient: identifiers are held as salted hashes only.
  *
  * @param format what it was read from: "DICOM", "NIfTI", "NRRD", "MetaImage", "phantom",
  *     "calibration"
@@ -19,6 +19,7 @@ import java.util.List;
  * @param warnings what the reader had to assume or leave out, one sentence each
  * @param acquisition technical facts about scanner and exposure
  * @param subject which scans are of one patient and one study, without saying of whom
+ * @param scale whether the numbers are Hounsfield units
  */
 public record CtSource(
     String format,
@@ -32,16 +33,56 @@ public record CtSource(
     double tiltDegrees,
     List<String> warnings,
     Acquisition acquisition,
-    Subject subject) {
+    Subject subject,
+    Scale scale) {
 
   public CtSource {
     warnings = List.copyOf(warnings);
     // images that were saved by a version without it
     acquisition = acquisition == null ? Acquisition.UNKNOWN : acquisition;
     subject = subject == null ? Subject.UNKNOWN : subject;
+    scale = scale == null ? Scale.HOUNSFIELD : scale;
   }
 
-  /** A source of which nothing is known about scanner and exposure. */
+  /** What the numbers of a scan are. */
+  public enum Scale {
+    /** Hounsfield units. */
+    HOUNSFIELD,
+    /** Numbers of the device alone, as of MR, or of a cone-beam CT that nobody calibrated. */
+    ARBITRARY
+  }
+
+  /** A source in Hounsfield units. */
+  public CtSource(
+      String format,
+      String seriesHash,
+      String modality,
+      String rescale,
+      String spacingSource,
+      String kernel,
+      double kilovoltPeak,
+      double sliceThicknessMm,
+      double tiltDegrees,
+      List<String> warnings,
+      Acquisition acquisition,
+      Subject subject) {
+    this(
+        format,
+        seriesHash,
+        modality,
+        rescale,
+        spacingSource,
+        kernel,
+        kilovoltPeak,
+        sliceThicknessMm,
+        tiltDegrees,
+        warnings,
+        acquisition,
+        subject,
+        Scale.HOUNSFIELD);
+  }
+
+  /** A source in Hounsfield units of which nothing is known about scanner and exposure. */
   public CtSource(
       String format,
       String seriesHash,
@@ -93,7 +134,26 @@ public record CtSource(
         tiltDegrees,
         newWarnings,
         acquisition,
-        subject);
+        subject,
+        scale);
+  }
+
+  /** The same scan with numbers of another scale. */
+  public CtSource in(Scale newScale) {
+    return new CtSource(
+        format,
+        seriesHash,
+        modality,
+        rescale,
+        spacingSource,
+        kernel,
+        kilovoltPeak,
+        sliceThicknessMm,
+        tiltDegrees,
+        warnings,
+        acquisition,
+        subject,
+        newScale);
   }
 
   /**

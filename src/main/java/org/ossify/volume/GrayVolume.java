@@ -5,9 +5,14 @@ package org.ossify.volume;
  *
  * @param planes unsigned grey levels as {@code planes[z][y * nx + x]}; shared, never written to
  */
-public record GrayVolume(Grid grid, byte[][] planes) {
+public record GrayVolume(Grid grid, byte[][] planes) implements Volume {
 
   public GrayVolume {
     PlaneArrays.requireFit(grid, planes);
+  }
+
+  @Override
+  public GrayVolume with(Grid on, Object[] voxels) {
+    return new GrayVolume(on, (byte[][]) voxels);
   }
 }

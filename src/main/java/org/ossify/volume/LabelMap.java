@@ -8,7 +8,7 @@ import java.util.Map;
  * @param planes unsigned labels as {@code planes[z][y * nx + x]}; shared, never written to
  * @param names what a label stands for; labels may be left out
  */
-public record LabelMap(Grid grid, short[][] planes, Map<Integer, String> names) {
+public record LabelMap(Grid grid, short[][] planes, Map<Integer, String> names) implements Volume {
 
   public LabelMap {
     PlaneArrays.requireFit(grid, planes);
@@ -24,5 +24,10 @@ public record LabelMap(Grid grid, short[][] planes, Map<Integer, String> names) 
       }
     }
     return new Mask(grid, mask);
+  }
+
+  @Override
+  public LabelMap with(Grid on, Object[] voxels) {
+    return new LabelMap(on, (short[][]) voxels, names);
   }
 }

@@ -1,48 +1,32 @@
 package org.ossify.volume;
 
+import java.lang.reflect.Array;
+
 /** Checks that plane arrays fit their grid; shared by the constructors of the volume records. */
 final class PlaneArrays {
 
   private PlaneArrays() {}
 
-  static void requireFit(Grid grid, float[][] planes) {
-    requireCount(grid, planes.length);
-    for (float[] plane : planes) {
-      requireLength(grid, plane.length);
-    }
-  }
-
-  static void requireFit(Grid grid, byte[][] planes) {
-    requireCount(grid, planes.length);
-    for (byte[] plane : planes) {
-      requireLength(grid, plane.length);
-    }
-  }
-
-  static void requireFit(Grid grid, short[][] planes) {
-    requireCount(grid, planes.length);
-    for (short[] plane : planes) {
-      requireLength(grid, plane.length);
-    }
-  }
-
-  private static void requireCount(Grid grid, int planes) {
-    if (planes != grid.nz()) {
+  /**
+   * @throws IllegalArgumentException when there is not one plane a slice, each of the slice's size
+   */
+  static void requireFit(Grid grid, Object[] planes) {
+    if (planes.length != grid.nz()) {
       throw new IllegalArgumentException(
-          "Grid has " + grid.nz() + " slices, but " + planes + " planes were given");
+          "Grid has " + grid.nz() + " slices, but " + planes.length + " planes were given");
     }
-  }
-
-  private static void requireLength(Grid grid, int length) {
-    if (length != grid.planeSize()) {
-      throw new IllegalArgumentException(
-          "Slice has "
-              + grid.nx()
-              + "x"
-              + grid.ny()
-              + " pixels, but a plane of "
-              + length
-              + " was given");
+    for (Object plane : planes) {
+      int length = Array.getLength(plane);
+      if (length != grid.planeSize()) {
+        throw new IllegalArgumentException(
+            "Slice has "
+                + grid.nx()
+                + "x"
+                + grid.ny()
+                + " pixels, but a plane of "
+                + length
+                + " was given");
+      }
     }
   }
 }

@@ -5,9 +5,14 @@ package org.ossify.volume;
  *
  * @param planes probability as {@code planes[z][y * nx + x]}; shared, never written to
  */
-public record ProbabilityMap(Grid grid, float[][] planes) {
+public record ProbabilityMap(Grid grid, float[][] planes) implements Volume {
 
   public ProbabilityMap {
     PlaneArrays.requireFit(grid, planes);
+  }
+
+  @Override
+  public ProbabilityMap with(Grid on, Object[] voxels) {
+    return new ProbabilityMap(on, (float[][]) voxels);
   }
 }

@@ -7,9 +7,14 @@ package org.ossify.volume;
  *
  * @param planes values as {@code planes[z][y * nx + x]}; shared, never written to
  */
-public record UnitlessVolume(Grid grid, float[][] planes) {
+public record UnitlessVolume(Grid grid, float[][] planes) implements Volume {
 
   public UnitlessVolume {
     PlaneArrays.requireFit(grid, planes);
+  }
+
+  @Override
+  public UnitlessVolume with(Grid on, Object[] voxels) {
+    return new UnitlessVolume(on, (float[][]) voxels);
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.fiji.form.MacroRun;
 import org.ossify.io.mesh.MeshFile;
-import org.ossify.io.volume.NiftiFile;
+import org.ossify.io.volume.VolumeFormat;
 import org.ossify.mesh.MeshQuality;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
@@ -36,7 +36,7 @@ class MainJobTest {
     // closing and filling add bone that the threshold reference does not have, nothing else does
     assertTrue(Double.parseDouble(run.result()) > 0.95, run.result());
 
-    Mask mask = NiftiFile.readMask(folder.resolve("skull-mask.nii.gz"), Progress.NONE);
+    Mask mask = VolumeFormat.NIFTI.readMask(folder.resolve("skull-mask.nii.gz"), Progress.NONE);
     MeshQuality check =
         MeshQuality.of(MeshFile.read(folder.resolve("skull.stl"), Progress.NONE), Progress.NONE);
     assertTrue(check.isPrintable(), check.verdict());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.fiji.form.ImageJBridge;
-import org.ossify.io.volume.NiftiFile;
+import org.ossify.io.volume.VolumeFormat;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
@@ -59,7 +59,7 @@ class MainJobWindowTest {
   }
 
   private static Mask mask(Path folder) {
-    return NiftiFile.readMask(folder.resolve("skull-mask.nii.gz"), Progress.NONE);
+    return VolumeFormat.NIFTI.readMask(folder.resolve("skull-mask.nii.gz"), Progress.NONE);
   }
 
   private static void ossify(String... arguments) throws IOException, InterruptedException {

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.ossify.TestData;
-import org.ossify.io.volume.NiftiFile;
+import org.ossify.io.volume.VolumeFormat;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
@@ -129,7 +129,8 @@ class GaussianFilterTest {
         new ObjectMapper()
             .readTree(Files.readString(TestData.shared("oracles/oracle_filters.json")))
             .get("gaussian_sigma_2mm_nearest");
-    CtVolume ct = NiftiFile.readCt(TestData.shared("volumes/cranium_mini.nii.gz"), Progress.NONE);
+    CtVolume ct =
+        VolumeFormat.NIFTI.readCt(TestData.shared("volumes/cranium_mini.nii.gz"), Progress.NONE);
     double sum = 0;
     double low = Double.MAX_VALUE;
     double high = -Double.MAX_VALUE;

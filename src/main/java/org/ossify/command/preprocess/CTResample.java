@@ -6,7 +6,6 @@ import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.foreign.ForeignCt;
 import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.OssifyCommand;
-import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.fiji.image.ImageProperties.Content;
 import org.ossify.io.HeapBudget;
@@ -14,10 +13,9 @@ import org.ossify.kernel.resampling.Interpolation;
 import org.ossify.kernel.resampling.Sampling;
 import org.ossify.preprocess.GridAlignment;
 import org.ossify.preprocess.SpacingNormalization;
-import org.ossify.volume.CtVolume;
-import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
+import org.ossify.volume.Volume;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -36,7 +34,8 @@ public class CTResample extends OssifyCommand {
 
   @Parameter(
       label = "Volume",
-      description = "A CT volume, a normalized one, or with labels=true a mask or label map.",
+      description =
+          "A CT volume, a normalized one, a probability, or with labels=true a mask or label map.",
       required = false,
       persist = false)
   private ImagePlus image;
@@ -116,37 +115,42 @@ public class CTResample extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    boolean holdsLabels = labels && image.getBitDepth() != 32;
-    if (!labels && image.getBitDepth() != 32 && !ForeignCt.isForeign(image)) {
-      throw new IllegalArgumentException(
-          "\"" + image.getTitle() + "\" holds no HU; a mask or label map needs labels=true");
-    }
-    boolean unitless = ImageProperties.content(image) == Content.UNITLESS;
-    CtVolume ct = holdsLabels || unitless ? null : hu(image);
-    Grid before = ct == null ? ImageGeometry.read(image) : ct.grid();
+    Volume volume = volume();
     SpacingNormalization normalization =
         new SpacingNormalization(
-            target(before.spacing()),
+            target(volume.grid().spacing()),
             Choice.of(Interpolation.values(), Interpolation::label, interpolation),
             Choice.of(GridAlignment.values(), GridAlignment::label, grid),
             antialias,
             anisotropic);
-    long voxels = normalization.target(before).voxels();
-    HeapBudget.require(
-        voxels * (ct == null ? image.getBytesPerPixel() : Float.BYTES), "the resampled volume");
-    note(normalization.sampling(before), !holdsLabels);
-    String title = image.getTitle() + "-resampled";
+    long voxels = normalization.target(volume.grid()).voxels();
+    HeapBudget.require(voxels * volume.bytesPerVoxel(), "the resampled volume");
+    note(normalization.sampling(volume));
     ImagePlus made =
-        ct == null
-            ? resampled(normalization, title, progress)
-            : ImagePlusAdapter.image(title, normalization.apply(ct, progress));
+        ImagePlusAdapter.image(
+            image.getTitle() + "-resampled", normalization.apply(volume, progress));
     output = ImagePlusAdapter.withSourceOf(image, made);
   }
 
+  private Volume volume() {
+    boolean values = image.getBitDepth() == 32;
+    if (!labels && !values && !ForeignCt.isForeign(image)) {
+      throw new IllegalArgumentException(
+          "\"" + image.getTitle() + "\" holds no HU; a mask or label map needs labels=true");
+    }
+    if (labels && !values) {
+      return image.getBitDepth() == 8
+          ? ImagePlusAdapter.mask(image)
+          : ImagePlusAdapter.labels(image);
+    }
+    Content content = ImageProperties.content(image);
+    return content == null || content == Content.HU ? hu(image) : ImagePlusAdapter.volume(image);
+  }
+
   /** What was done beyond the plain interpolation, for the record. */
-  private void note(Sampling sampling, boolean smooth) {
+  private void note(Sampling sampling) {
     Vector3 sigma = sampling.sigmaMm();
-    if (smooth && sigma.length() > 0) {
+    if (sigma.length() > 0) {
       measured(
           "smoothed against aliasing, sigma x y z (mm)",
           String.format(Locale.ROOT, "%.4f %.4f %.4f", sigma.x(), sigma.y(), sigma.z()));
@@ -156,20 +160,6 @@ public class CTResample extends OssifyCommand {
           "interpolation along x y z",
           sampling.x().label() + " " + sampling.y().label() + " " + sampling.z().label());
     }
-  }
-
-  private ImagePlus resampled(SpacingNormalization normalization, String title, Progress progress) {
-    return switch (image.getBitDepth()) {
-      case 8 ->
-          ImagePlusAdapter.image(
-              title, normalization.apply(ImagePlusAdapter.mask(image), progress));
-      case 16 ->
-          ImagePlusAdapter.image(
-              title, normalization.apply(ImagePlusAdapter.labels(image), progress));
-      default ->
-          ImagePlusAdapter.image(
-              title, normalization.apply(ImagePlusAdapter.unitless(image), progress));
-    };
   }
 
   private Vector3 target(Vector3 now) {

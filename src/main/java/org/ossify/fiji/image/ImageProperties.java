@@ -6,7 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import ij.ImagePlus;
 import org.ossify.record.ProcessRecord;
 import org.ossify.volume.CtSource;
+import org.ossify.volume.CtVolume;
+import org.ossify.volume.GrayVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Mask;
+import org.ossify.volume.ProbabilityMap;
+import org.ossify.volume.UnitlessVolume;
+import org.ossify.volume.Volume;
 
 /**
  * What Ossify writes on an image so that it survives Duplicate and saving as TIFF: geometry, HU
@@ -26,11 +32,29 @@ public final class ImageProperties {
   /** What the numbers of an image mean. */
   public enum Content {
     HU,
+    /** Of a scan whose passport says that they are no HU, such as MR. */
+    INTENSITY,
     UNITLESS,
     PROBABILITY,
     GRAY,
     MASK,
-    LABELS
+    LABELS;
+
+    public static Content of(Volume volume) {
+      if (volume instanceof CtVolume ct) {
+        return ct.isHu() ? HU : INTENSITY;
+      }
+      if (volume instanceof UnitlessVolume) {
+        return UNITLESS;
+      }
+      if (volume instanceof ProbabilityMap) {
+        return PROBABILITY;
+      }
+      if (volume instanceof GrayVolume) {
+        return GRAY;
+      }
+      return volume instanceof Mask ? MASK : LABELS;
+    }
   }
 
   public static void setGrid(ImagePlus image, Grid grid) {

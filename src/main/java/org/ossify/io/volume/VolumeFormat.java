@@ -4,16 +4,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.GrayVolume;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
-import org.ossify.volume.UnitlessVolume;
+import org.ossify.volume.Volume;
 
-/** The formats of volume files other than DICOM and TIFF, told apart by content or by ending. */
+/**
+ * The formats of volume files other than DICOM and TIFF, told apart by content or by ending.
+ *
+ * <p>Files are streamed slice by slice: memory is the volume and one slice. A header that promises
+ * more voxels than the file can hold is refused before anything is reserved for them. Voxels are
+ * written as {@link VolumeVoxels} says.
+ */
 public enum VolumeFormat {
+  /**
+   * NIfTI-1 and NIfTI-2 (nifti1.h and nifti2.h, NIfTI DFWG 2004 and 2011), as one file or a pair
+   * (.hdr and .img), plain or gzipped, in both byte orders; written as NIfTI-1. Voxels are {@code
+   * slope * stored + intercept}, a slope of 0 meaning none; geometry as {@link NiftiHeader} says,
+   * with slices reversed where the file's axes are left-handed.
+   */
   NIFTI,
+
+  /**
+   * NRRD (G. Kindlmann, "Definition of NRRD File Format", teem.sourceforge.net/nrrd), with the
+   * voxels in the same file (.nrrd) or in another one of the same folder (.nhdr), raw, gzipped or
+   * as text; written as one gzipped .nrrd in LPS. See {@link NrrdHeader}.
+   */
   NRRD,
+
+  /**
+   * MetaImage (Kitware's MetaIO), with the voxels in the same file (.mha) or in another one of the
+   * same folder (.mhd with .raw or .zraw); written as one compressed .mha. See {@link
+   * MetaImageHeader}.
+   */
   META_IMAGE;
 
   /** The format of a file by its first bytes, null when it is none of these. */
@@ -21,13 +44,13 @@ public enum VolumeFormat {
     if (!Files.isRegularFile(path)) {
       return null;
     }
-    if (NiftiFile.isNifti(path)) {
+    if (NiftiReader.isNifti(path)) {
       return NIFTI;
     }
-    if (NrrdFile.isNrrd(path)) {
+    if (NrrdHeader.isNrrd(path)) {
       return NRRD;
     }
-    return MetaImageFile.isMetaImage(path) ? META_IMAGE : null;
+    return MetaImageHeader.isMetaImage(path) ? META_IMAGE : null;
   }
 
   /**
@@ -50,55 +73,38 @@ public enum VolumeFormat {
         "path=[" + path + "]: the ending must be nii, nii.gz, nrrd, mha or tif");
   }
 
+  /** A volume whose numbers are taken as HU; these files cannot say whether they are. */
   public CtVolume readCt(Path path, Progress progress) {
-    return switch (this) {
-      case NIFTI -> NiftiFile.readCt(path, progress);
-      case NRRD -> NrrdFile.readCt(path, progress);
-      case META_IMAGE -> MetaImageFile.readCt(path, progress);
-    };
+    return VolumeReader.ct(header(path), progress);
   }
 
+  /** Every voxel that is neither 0 nor NaN is inside. */
   public Mask readMask(Path path, Progress progress) {
-    return switch (this) {
-      case NIFTI -> NiftiFile.readMask(path, progress);
-      case NRRD -> NrrdFile.readMask(path, progress);
-      case META_IMAGE -> MetaImageFile.readMask(path, progress);
-    };
+    return VolumeReader.mask(header(path), progress);
   }
 
+  /**
+   * @throws IllegalArgumentException when a voxel is not a whole number of 0 to 65535
+   */
   public LabelMap readLabels(Path path, Progress progress) {
-    return switch (this) {
-      case NIFTI -> NiftiFile.readLabels(path, progress);
-      case NRRD -> NrrdFile.readLabels(path, progress);
-      case META_IMAGE -> MetaImageFile.readLabels(path, progress);
-    };
+    return VolumeReader.labels(header(path), progress);
   }
 
-  public void write(CtVolume ct, Path path, Progress progress) {
-    write(VolumeVoxels.of(ct), path, progress);
-  }
-
-  public void write(Mask mask, Path path, Progress progress) {
-    write(VolumeVoxels.of(mask), path, progress);
-  }
-
-  public void write(LabelMap labels, Path path, Progress progress) {
-    write(VolumeVoxels.of(labels), path, progress);
-  }
-
-  public void write(UnitlessVolume values, Path path, Progress progress) {
-    write(VolumeVoxels.of(values), path, progress);
-  }
-
-  public void write(GrayVolume picture, Path path, Progress progress) {
-    write(VolumeVoxels.of(picture), path, progress);
-  }
-
-  private void write(VolumeVoxels voxels, Path path, Progress progress) {
+  /** Writes the voxels as {@link VolumeVoxels} says, with the whole geometry. */
+  public void write(Volume volume, Path path, Progress progress) {
+    VolumeVoxels voxels = VolumeVoxels.of(volume);
     switch (this) {
       case NIFTI -> NiftiWriter.write(path, voxels, progress);
       case NRRD -> NrrdWriter.write(path, voxels, progress);
       case META_IMAGE -> MetaImageWriter.write(path, voxels, progress);
     }
+  }
+
+  private VolumeHeader header(Path path) {
+    return switch (this) {
+      case NIFTI -> NiftiReader.header(path);
+      case NRRD -> NrrdHeader.header(path);
+      case META_IMAGE -> MetaImageHeader.header(path);
+    };
   }
 }

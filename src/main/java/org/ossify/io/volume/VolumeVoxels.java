@@ -16,12 +16,12 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
-import org.ossify.volume.UnitlessVolume;
+import org.ossify.volume.Volume;
 
 /**
  * The voxels of a volume as any format stores them, little endian, streamed slice by slice: masks
- * as 0 and 1 (uint8), labels as uint16, HU as int16 where all of them are whole numbers of 16 bits
- * and as float32 otherwise. Memory: one slice.
+ * as 0 and 1 (uint8), grey levels as uint8, labels as uint16, HU as int16 where all of them are
+ * whole numbers of 16 bits and as float32 otherwise, other values as float32. Memory: one slice.
  */
 record VolumeVoxels(Grid grid, VoxelType type, Slice slices) {
 
@@ -35,47 +35,39 @@ record VolumeVoxels(Grid grid, VoxelType type, Slice slices) {
     void put(int z, ByteBuffer into);
   }
 
-  static VolumeVoxels of(CtVolume ct) {
-    if (!areShorts(ct)) {
+  static VolumeVoxels of(Volume volume) {
+    if (volume instanceof Mask mask) {
+      return new VolumeVoxels(mask.grid(), VoxelType.UINT8, (z, into) -> put(mask, z, into));
+    }
+    if (volume instanceof GrayVolume gray) {
       return new VolumeVoxels(
-          ct.grid(), VoxelType.FLOAT32, (z, into) -> into.asFloatBuffer().put(ct.planes()[z]));
+          gray.grid(), VoxelType.UINT8, (z, into) -> into.put(gray.planes()[z]));
+    }
+    if (volume instanceof LabelMap labels) {
+      return new VolumeVoxels(
+          labels.grid(),
+          VoxelType.UINT16,
+          (z, into) -> into.asShortBuffer().put(labels.planes()[z]));
+    }
+    float[][] values = (float[][]) volume.planes();
+    if (volume instanceof CtVolume && areShorts(values)) {
+      return new VolumeVoxels(
+          volume.grid(), VoxelType.INT16, (z, into) -> putShorts(values[z], into));
     }
     return new VolumeVoxels(
-        ct.grid(),
-        VoxelType.INT16,
-        (z, into) -> {
-          for (float hu : ct.planes()[z]) {
-            into.putShort((short) hu);
-          }
-        });
+        volume.grid(), VoxelType.FLOAT32, (z, into) -> into.asFloatBuffer().put(values[z]));
   }
 
-  static VolumeVoxels of(Mask mask) {
-    return new VolumeVoxels(
-        mask.grid(),
-        VoxelType.UINT8,
-        (z, into) -> {
-          for (byte value : mask.planes()[z]) {
-            into.put((byte) (value == Mask.BACKGROUND ? 0 : 1));
-          }
-        });
+  private static void put(Mask mask, int z, ByteBuffer into) {
+    for (byte value : mask.planes()[z]) {
+      into.put((byte) (value == Mask.BACKGROUND ? 0 : 1));
+    }
   }
 
-  static VolumeVoxels of(LabelMap labels) {
-    return new VolumeVoxels(
-        labels.grid(), VoxelType.UINT16, (z, into) -> into.asShortBuffer().put(labels.planes()[z]));
-  }
-
-  static VolumeVoxels of(UnitlessVolume values) {
-    return new VolumeVoxels(
-        values.grid(),
-        VoxelType.FLOAT32,
-        (z, into) -> into.asFloatBuffer().put(values.planes()[z]));
-  }
-
-  static VolumeVoxels of(GrayVolume picture) {
-    return new VolumeVoxels(
-        picture.grid(), VoxelType.UINT8, (z, into) -> into.put(picture.planes()[z]));
+  private static void putShorts(float[] values, ByteBuffer into) {
+    for (float value : values) {
+      into.putShort((short) value);
+    }
   }
 
   void writeTo(OutputStream out, Progress progress) throws IOException {
@@ -106,14 +98,14 @@ record VolumeVoxels(Grid grid, VoxelType type, Slice slices) {
     }
   }
 
-  private static boolean areShorts(CtVolume ct) {
+  private static boolean areShorts(float[][] values) {
     AtomicBoolean all = new AtomicBoolean(true);
     Planes.forEach(
-        ct.grid().nz(),
+        values.length,
         Progress.NONE,
         z -> {
-          for (float hu : ct.planes()[z]) {
-            if ((short) hu != hu) {
+          for (float value : values[z]) {
+            if ((short) value != value) {
               all.set(false);
               return;
             }

@@ -1,10 +1,10 @@
 package org.ossify.kernel.resampling;
 
+import java.lang.reflect.Array;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
-import org.ossify.volume.LabelMap;
 import org.ossify.volume.Progress;
+import org.ossify.volume.Volume;
 
 /**
  * Turns a volume, without resampling, so that its axes point as nearly as they can to the patient's
@@ -16,34 +16,38 @@ public final class LpsOrder {
 
   private LpsOrder() {}
 
-  public static CtVolume of(CtVolume ct) {
-    AxisOrder order = AxisOrder.of(ct.grid().direction(), AxisOrder.LPS);
+  public static <V extends Volume> V of(V volume) {
+    AxisOrder order = AxisOrder.of(volume.grid().direction(), AxisOrder.LPS);
     if (order.isIdentity()) {
-      return ct;
+      return volume;
     }
-    Grid to = order.grid(ct.grid());
-    float[][] planes = new float[to.nz()][to.planeSize()];
-    forEach(order, ct.grid(), to, (z, i, fromZ, fromI) -> planes[z][i] = ct.planes()[fromZ][fromI]);
-    return new CtVolume(to, planes, ct.source());
-  }
-
-  public static LabelMap of(LabelMap labels) {
-    AxisOrder order = AxisOrder.of(labels.grid().direction(), AxisOrder.LPS);
-    if (order.isIdentity()) {
-      return labels;
-    }
-    Grid to = order.grid(labels.grid());
-    short[][] planes = new short[to.nz()][to.planeSize()];
-    forEach(
-        order,
-        labels.grid(),
-        to,
-        (z, i, fromZ, fromI) -> planes[z][i] = labels.planes()[fromZ][fromI]);
-    return new LabelMap(to, planes, labels.names());
+    Grid to = order.grid(volume.grid());
+    Object[] planes = Volume.emptyPlanes(volume, to.nz());
+    Planes.forEach(
+        to.nz(),
+        Progress.NONE,
+        z ->
+            planes[z] =
+                Array.newInstance(
+                    planes.getClass().getComponentType().getComponentType(), to.planeSize()));
+    forEach(order, volume.grid(), to, move(volume.planes(), planes));
+    return Volume.like(volume, to, planes);
   }
 
   private interface Move {
     void take(int z, int i, int fromZ, int fromI);
+  }
+
+  private static Move move(Object[] from, Object[] to) {
+    if (from instanceof float[][] values && to instanceof float[][] moved) {
+      return (z, i, fromZ, fromI) -> moved[z][i] = values[fromZ][fromI];
+    }
+    if (from instanceof short[][] values && to instanceof short[][] moved) {
+      return (z, i, fromZ, fromI) -> moved[z][i] = values[fromZ][fromI];
+    }
+    byte[][] values = (byte[][]) from;
+    byte[][] moved = (byte[][]) to;
+    return (z, i, fromZ, fromI) -> moved[z][i] = values[fromZ][fromI];
   }
 
   private static void forEach(AxisOrder order, Grid from, Grid to, Move move) {

@@ -1,14 +1,13 @@
 package org.ossify.kernel.resampling;
 
 import org.ossify.kernel.Planes;
-import org.ossify.volume.CtVolume;
+import org.ossify.volume.GrayVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
-import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Progress;
-import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;
+import org.ossify.volume.Volume;
 
 /**
  * Values of a volume at the voxel centres of another grid of the same direction.
@@ -34,51 +33,46 @@ public final class Resampling {
 
   private Resampling() {}
 
-  public static CtVolume onto(
-      CtVolume ct, Grid target, Interpolation interpolation, Progress progress) {
-    return onto(ct, target, Sampling.of(interpolation), progress);
-  }
-
-  public static CtVolume onto(CtVolume ct, Grid target, Sampling sampling, Progress progress) {
-    float[][] planes = values(ct.planes(), ct.grid(), target, sampling, progress);
-    return new CtVolume(target, planes, ct.source());
-  }
-
-  public static UnitlessVolume onto(
-      UnitlessVolume input, Grid target, Interpolation interpolation, Progress progress) {
-    return onto(input, target, Sampling.of(interpolation), progress);
-  }
-
-  public static UnitlessVolume onto(
-      UnitlessVolume input, Grid target, Sampling sampling, Progress progress) {
-    return new UnitlessVolume(
-        target, values(input.planes(), input.grid(), target, sampling, progress));
-  }
-
-  /** Cubic and Lanczos may leave 0..1 a little; nearest and linear never do. */
-  public static ProbabilityMap onto(
-      ProbabilityMap map, Grid target, Interpolation interpolation, Progress progress) {
-    return onto(map, target, Sampling.of(interpolation), progress);
-  }
-
-  public static ProbabilityMap onto(
-      ProbabilityMap map, Grid target, Sampling sampling, Progress progress) {
-    return new ProbabilityMap(target, values(map.planes(), map.grid(), target, sampling, progress));
-  }
-
-  public static Mask onto(Mask mask, Grid target, Interpolation interpolation, Progress progress) {
-    return onto(mask, target, Sampling.of(interpolation), progress);
+  public static <V extends Volume> V onto(
+      V volume, Grid target, Interpolation interpolation, Progress progress) {
+    return onto(volume, target, Sampling.of(interpolation), progress);
   }
 
   /**
-   * Nearest takes over the nearest voxel; every other interpolation is a linear vote: bone where
-   * bone has half the weight or more. Nothing is smoothed.
+   * Values are interpolated: cubic and Lanczos may overshoot, and leave the 0..1 of probabilities a
+   * little; nearest and linear never do. Grey levels are rounded and kept within 0..255.
+   *
+   * <p>Masks and labels are never mixed nor smoothed. Nearest takes over the nearest one; every
+   * other interpolation is a linear vote: a voxel is inside where inside has half the weight or
+   * more, and has the label of half the weight or more, the higher one of two halves, and 0 where
+   * no label has half.
+   *
+   * @throws IllegalArgumentException when the grids have different directions
    */
-  public static Mask onto(Mask mask, Grid target, Sampling sampling, Progress progress) {
-    AxisWeights[] axes = axes(mask.grid(), target, sampling.asVote());
-    byte[][] planes = new byte[target.nz()][];
-    Planes.forEach(target.nz(), progress, z -> planes[z] = voted(mask, target, axes, z));
-    return new Mask(target, planes);
+  public static <V extends Volume> V onto(
+      V volume, Grid target, Sampling sampling, Progress progress) {
+    return Volume.like(volume, target, planes(volume, target, sampling, progress));
+  }
+
+  private static Object[] planes(Volume volume, Grid target, Sampling sampling, Progress progress) {
+    if (volume instanceof Mask mask) {
+      AxisWeights[] axes = axes(mask.grid(), target, sampling.asVote());
+      byte[][] planes = new byte[target.nz()][];
+      Planes.forEach(target.nz(), progress, z -> planes[z] = voted(mask, target, axes, z));
+      return planes;
+    }
+    if (volume instanceof LabelMap labels) {
+      AxisWeights[] axes = axes(labels.grid(), target, sampling.asVote());
+      short[][] planes = new short[target.nz()][];
+      Planes.forEach(
+          target.nz(), progress, z -> planes[z] = LabelVote.plane(labels, target, axes, z));
+      return planes;
+    }
+    if (volume instanceof GrayVolume gray) {
+      return GrayLevels.of(
+          values(GrayLevels.values(gray), gray.grid(), target, sampling, progress));
+    }
+    return values((float[][]) volume.planes(), volume.grid(), target, sampling, progress);
   }
 
   private static byte[] voted(Mask mask, Grid target, AxisWeights[] axes, int z) {
@@ -101,24 +95,6 @@ public final class Resampling {
       }
     }
     return voted;
-  }
-
-  public static LabelMap onto(
-      LabelMap labels, Grid target, Interpolation interpolation, Progress progress) {
-    return onto(labels, target, Sampling.of(interpolation), progress);
-  }
-
-  /**
-   * Nearest takes over the nearest label; every other interpolation is a linear vote: the label of
-   * half the weight or more, the higher one of two halves, and 0 where no label has half. Nothing
-   * is smoothed.
-   */
-  public static LabelMap onto(LabelMap labels, Grid target, Sampling sampling, Progress progress) {
-    AxisWeights[] axes = axes(labels.grid(), target, sampling.asVote());
-    short[][] planes = new short[target.nz()][];
-    Planes.forEach(
-        target.nz(), progress, z -> planes[z] = LabelVote.plane(labels, target, axes, z));
-    return new LabelMap(target, planes, labels.names());
   }
 
   private static float[][] values(

@@ -32,7 +32,7 @@ import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
-class NiftiFileTest {
+class NiftiTest {
 
   private static final Direction OBLIQUE =
       Direction.of(new Vector3(0.8, 0.6, 0), new Vector3(-0.6, 0.8, 0));
@@ -63,7 +63,8 @@ class NiftiFileTest {
   }
 
   private static String refusal(Path path) {
-    return assertThrows(IllegalArgumentException.class, () -> NiftiFile.readCt(path, Progress.NONE))
+    return assertThrows(
+            IllegalArgumentException.class, () -> VolumeFormat.NIFTI.readCt(path, Progress.NONE))
         .getMessage();
   }
 
@@ -78,14 +79,14 @@ class NiftiFileTest {
   void wholeHuAreKeptInSixteenBits(String name) throws IOException {
     CtVolume ct = ramp(grid(5, 4, 3), -1024, 7);
     Path path = folder.resolve(name);
-    NiftiFile.write(ct, path, Progress.NONE);
-    CtVolume back = NiftiFile.readCt(path, Progress.NONE);
+    VolumeFormat.NIFTI.write(ct, path, Progress.NONE);
+    CtVolume back = VolumeFormat.NIFTI.readCt(path, Progress.NONE);
     assertPlanes(ct.planes(), back.planes());
     assertTrue(ct.grid().matches(back.grid()), back.grid().describe());
     if (name.endsWith(".nii")) {
       assertEquals(60 * 2, Files.size(path) - dataOffset(Files.readAllBytes(path)));
     }
-    assertTrue(NiftiFile.isNifti(path));
+    assertTrue(NiftiReader.isNifti(path));
   }
 
   @Test
@@ -94,8 +95,8 @@ class NiftiFileTest {
     CtVolume large = ramp(grid(5, 4, 3), 32760, 1);
     for (CtVolume ct : new CtVolume[] {halves, large}) {
       Path path = folder.resolve("ct.nii.gz");
-      NiftiFile.write(ct, path, Progress.NONE);
-      assertPlanes(ct.planes(), NiftiFile.readCt(path, Progress.NONE).planes());
+      VolumeFormat.NIFTI.write(ct, path, Progress.NONE);
+      assertPlanes(ct.planes(), VolumeFormat.NIFTI.readCt(path, Progress.NONE).planes());
     }
   }
 
@@ -104,12 +105,12 @@ class NiftiFileTest {
     Grid grid = grid(2, 2, 2);
     byte[][] planes = {{0, Mask.FOREGROUND, 0, 0}, {Mask.FOREGROUND, 0, 0, Mask.FOREGROUND}};
     Path path = folder.resolve("mask.nii");
-    NiftiFile.write(new Mask(grid, planes), path, Progress.NONE);
+    VolumeFormat.NIFTI.write(new Mask(grid, planes), path, Progress.NONE);
     byte[] bytes = Files.readAllBytes(path);
     int start = dataOffset(bytes);
     assertArrayEquals(
         new byte[] {0, 1, 0, 0, 1, 0, 0, 1}, java.util.Arrays.copyOfRange(bytes, start, start + 8));
-    Mask back = NiftiFile.readMask(path, Progress.NONE);
+    Mask back = VolumeFormat.NIFTI.readMask(path, Progress.NONE);
     assertArrayEquals(planes, back.planes());
   }
 
@@ -118,8 +119,8 @@ class NiftiFileTest {
     Grid grid = grid(2, 1, 2);
     short[][] planes = {{0, 1}, {(short) 40000, (short) 65535}};
     Path path = folder.resolve("labels.nii.gz");
-    NiftiFile.write(new LabelMap(grid, planes, Map.of()), path, Progress.NONE);
-    assertArrayEquals(planes, NiftiFile.readLabels(path, Progress.NONE).planes());
+    VolumeFormat.NIFTI.write(new LabelMap(grid, planes, Map.of()), path, Progress.NONE);
+    assertArrayEquals(planes, VolumeFormat.NIFTI.readLabels(path, Progress.NONE).planes());
   }
 
   @Test
@@ -128,7 +129,8 @@ class NiftiFileTest {
       NiftiBytes file = new NiftiBytes(ByteOrder.LITTLE_ENDIAN, 16, 32, 1, 1, 1);
       file.buffer().putFloat(value);
       Path path = file.writeTo(folder.resolve("labels.nii"));
-      assertThrows(IllegalArgumentException.class, () -> NiftiFile.readLabels(path, Progress.NONE));
+      assertThrows(
+          IllegalArgumentException.class, () -> VolumeFormat.NIFTI.readLabels(path, Progress.NONE));
     }
   }
 
@@ -160,7 +162,7 @@ class NiftiFileTest {
         }
       }
       Path path = file.writeTo(folder.resolve("type.nii.gz"));
-      CtVolume ct = NiftiFile.readCt(path, Progress.NONE);
+      CtVolume ct = VolumeFormat.NIFTI.readCt(path, Progress.NONE);
       assertEquals((float) value, ct.hu(1, 0, 0));
     }
   }
@@ -171,7 +173,9 @@ class NiftiFileTest {
     file.buffer().putShort((short) 3);
     assertEquals(
         -1022.5f,
-        NiftiFile.readCt(file.writeTo(folder.resolve("s.nii")), Progress.NONE).hu(0, 0, 0));
+        VolumeFormat.NIFTI
+            .readCt(file.writeTo(folder.resolve("s.nii")), Progress.NONE)
+            .hu(0, 0, 0));
   }
 
   @Test
@@ -183,7 +187,7 @@ class NiftiFileTest {
     for (int i = 0; i < 12; i++) {
       file.buffer().putShort((short) i);
     }
-    CtVolume ct = NiftiFile.readCt(file.writeTo(folder.resolve("las.nii")), Progress.NONE);
+    CtVolume ct = VolumeFormat.NIFTI.readCt(file.writeTo(folder.resolve("las.nii")), Progress.NONE);
     assertEquals(8, ct.hu(0, 0, 0));
     assertEquals(3, ct.hu(1, 1, 2));
     // Stored voxel (1, 1, 0) lies at RAS (89.5, -125.25, -72), which is LPS (-89.5, 125.25, -72).
@@ -199,7 +203,8 @@ class NiftiFileTest {
         new NiftiBytes(ByteOrder.LITTLE_ENDIAN, 2, 8, 2, 3, 4)
             .pixelSize(0.5, 0.75, 2)
             .qform(1, 0, 0, half, 1, 2, 3);
-    Grid grid = NiftiFile.readCt(file.writeTo(folder.resolve("q.nii")), Progress.NONE).grid();
+    Grid grid =
+        VolumeFormat.NIFTI.readCt(file.writeTo(folder.resolve("q.nii")), Progress.NONE).grid();
     Vector3 place = grid.positionOf(1, 2, 3);
     assertEquals(0, place.minus(new Vector3(-(1 - 1.5), -(2 + 0.5), 9)).length(), 1e-5);
   }
@@ -210,7 +215,8 @@ class NiftiFileTest {
         new NiftiBytes(ByteOrder.LITTLE_ENDIAN, 2, 8, 2, 2, 2)
             .qform(1, 0, 0, 0, 1, 2, 3)
             .sform(1, 0, 0, 7, 0, 1, 0, 8, 0, 0, 1, 9);
-    Grid grid = NiftiFile.readCt(file.writeTo(folder.resolve("qs.nii")), Progress.NONE).grid();
+    Grid grid =
+        VolumeFormat.NIFTI.readCt(file.writeTo(folder.resolve("qs.nii")), Progress.NONE).grid();
     assertEquals(new Vector3(-7, -8, 9), grid.origin());
   }
 
@@ -220,7 +226,8 @@ class NiftiFileTest {
         new NiftiBytes(ByteOrder.LITTLE_ENDIAN, 2, 8, 2, 2, 2)
             .sform(500, 0, 0, 0, 0, 500, 0, 0, 0, 0, 2000, 1000);
     file.buffer().put(123, (byte) 3);
-    Grid grid = NiftiFile.readCt(file.writeTo(folder.resolve("um.nii")), Progress.NONE).grid();
+    Grid grid =
+        VolumeFormat.NIFTI.readCt(file.writeTo(folder.resolve("um.nii")), Progress.NONE).grid();
     assertEquals(0, grid.spacing().minus(new Vector3(0.5, 0.5, 2)).length(), 1e-9);
     assertEquals(1, grid.origin().z(), 1e-9);
   }
@@ -249,7 +256,7 @@ class NiftiFileTest {
     CtVolume ct = ramp(grid(20, 20, 20), -1000, 1.5f);
     for (String name : new String[] {"cut.nii", "cut.nii.gz"}) {
       Path path = folder.resolve(name);
-      NiftiFile.write(ct, path, Progress.NONE);
+      VolumeFormat.NIFTI.write(ct, path, Progress.NONE);
       byte[] all = Files.readAllBytes(path);
       Files.write(path, java.util.Arrays.copyOf(all, all.length - 50));
       assertTrue(refusal(path).contains("is truncated or damaged"));
@@ -270,14 +277,14 @@ class NiftiFileTest {
     Path path = Files.write(folder.resolve("p.hdr"), header);
     assertTrue(refusal(path).contains("no .img of the same name"));
     Files.write(folder.resolve("p.img"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
-    assertEquals(8, NiftiFile.readCt(path, Progress.NONE).hu(1, 1, 1));
+    assertEquals(8, VolumeFormat.NIFTI.readCt(path, Progress.NONE).hu(1, 1, 1));
   }
 
   @ParameterizedTest
   @CsvFileSource(resources = "nifti-2.csv")
   void nifti2KeepsItsGeometryInDoublePrecision(String order, String base64) throws IOException {
     Path path = Files.write(folder.resolve("2.nii"), Base64.getDecoder().decode(base64));
-    CtVolume ct = NiftiFile.readCt(path, Progress.NONE);
+    CtVolume ct = VolumeFormat.NIFTI.readCt(path, Progress.NONE);
     assertEquals(new Vector3(0.48828125, 0.7, 1.3), ct.grid().spacing());
     assertEquals(new Vector3(123.456789012, -45.25, -731.25), ct.grid().origin());
     for (int i = 0; i < 12; i++) {
@@ -291,11 +298,21 @@ class NiftiFileTest {
     file.sform(1, 0, 0, 5, 0, 1, 0, 0, 0, 0, 1, 0).qform(1, 0, 0, 0, 5, 0, 0);
     Path path = file.writeTo(folder.resolve("same.nii"));
     assertFalse(
-        NiftiFile.readCt(path, Progress.NONE).source().warnings().toString().contains("sform"));
+        VolumeFormat.NIFTI
+            .readCt(path, Progress.NONE)
+            .source()
+            .warnings()
+            .toString()
+            .contains("sform"));
     file.qform(1, 0, 0, 0, 6, 0, 0);
     path = file.writeTo(folder.resolve("other.nii"));
     assertTrue(
-        NiftiFile.readCt(path, Progress.NONE).source().warnings().toString().contains("sform"));
+        VolumeFormat.NIFTI
+            .readCt(path, Progress.NONE)
+            .source()
+            .warnings()
+            .toString()
+            .contains("sform"));
   }
 
   @Test
@@ -307,7 +324,7 @@ class NiftiFileTest {
           throw new CancellationException();
         };
     CtVolume ct = ramp(grid(2, 2, 2), 0, 1);
-    assertThrows(CancellationException.class, () -> NiftiFile.write(ct, path, cancel));
+    assertThrows(CancellationException.class, () -> VolumeFormat.NIFTI.write(ct, path, cancel));
     assertEquals("old", Files.readString(path));
     try (var files = Files.list(folder)) {
       assertEquals(1, files.count());
@@ -320,7 +337,8 @@ class NiftiFileTest {
     CtVolume ct = ramp(grid(2, 2, 2), 0, 1);
     var thrown =
         assertThrows(
-            IllegalArgumentException.class, () -> NiftiFile.write(ct, path, Progress.NONE));
+            IllegalArgumentException.class,
+            () -> VolumeFormat.NIFTI.write(ct, path, Progress.NONE));
     assertTrue(thrown.getMessage().contains("does not exist"), thrown.getMessage());
     assertFalse(Files.exists(path));
   }

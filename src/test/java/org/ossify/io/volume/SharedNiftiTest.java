@@ -36,7 +36,7 @@ class SharedNiftiTest {
 
   private static void check(JsonNode expected) {
     Path path = TestData.shared("volumes/" + expected.get("file").asText());
-    CtVolume ct = NiftiFile.readCt(path, Progress.NONE);
+    CtVolume ct = VolumeFormat.NIFTI.readCt(path, Progress.NONE);
     assertEquals(expected.get("shape_xyz").get(0).asInt(), ct.grid().nx());
     assertEquals(expected.get("shape_xyz").get(1).asInt(), ct.grid().ny());
     assertEquals(expected.get("shape_xyz").get(2).asInt(), ct.grid().nz());
@@ -56,7 +56,7 @@ class SharedNiftiTest {
     assertEquals(expected.get("min").asDouble(), low, 0.51);
     assertEquals(expected.get("max").asDouble(), high, 0.51);
     if (expected.has("foreground")) {
-      Mask mask = NiftiFile.readMask(path, Progress.NONE);
+      Mask mask = VolumeFormat.NIFTI.readMask(path, Progress.NONE);
       assertEquals(expected.get("foreground").asLong(), mask.count());
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.io.dicom.DicomTag;
-import org.ossify.io.volume.NiftiFile;
+import org.ossify.io.volume.VolumeFormat;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
@@ -317,7 +317,7 @@ class ScanReaderTest {
     SyntheticSeries.write(folder.resolve("dicom"), 0, 1, 2);
     CtVolume ct = ScanReader.read(folder.resolve("dicom"), "auto", false, Progress.NONE);
     Path path = folder.resolve("x.nii.gz");
-    NiftiFile.write(ct, path, Progress.NONE);
+    VolumeFormat.NIFTI.write(ct, path, Progress.NONE);
     path.toFile().renameTo(folder.resolve("x.bin").toFile());
     CtVolume back = ScanReader.read(folder.resolve("x.bin"), "auto", false, Progress.NONE);
     assertTrue(back.grid().matches(ct.grid()));
