@@ -20,6 +20,7 @@ import org.ossify.kernel.Masks;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
+import org.ossify.volume.GrayVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
@@ -54,6 +55,30 @@ class ResamplingTest {
     for (float[] plane : Resampling.onto(ct, shifted(grid), interpolation, NONE).planes()) {
       for (float value : plane) {
         assertEquals(123.25f, value, 1e-4);
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void greyLevelsAreTheRoundedValuesWithinTheirRange(
+      @ForAll Grid grid, @ForAll Interpolation interpolation, @ForAll long seed) {
+    byte[][] levels = new byte[grid.nz()][grid.planeSize()];
+    float[][] values = new float[grid.nz()][grid.planeSize()];
+    java.util.Random random = new java.util.Random(seed);
+    for (int z = 0; z < levels.length; z++) {
+      random.nextBytes(levels[z]);
+      for (int i = 0; i < levels[z].length; i++) {
+        values[z][i] = levels[z][i] & 0xff;
+      }
+    }
+    CtVolume ct = new CtVolume(grid, values, CtSource.of("phantom", "CT", ""));
+    Grid target = shifted(grid);
+    float[][] expected = Resampling.onto(ct, target, interpolation, NONE).planes();
+    byte[][] got =
+        Resampling.onto(new GrayVolume(grid, levels), target, interpolation, NONE).planes();
+    for (int z = 0; z < got.length; z++) {
+      for (int i = 0; i < got[z].length; i++) {
+        assertEquals(Math.max(0, Math.min(255, Math.round(expected[z][i]))), got[z][i] & 0xff);
       }
     }
   }
