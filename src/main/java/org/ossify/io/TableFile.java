@@ -2,15 +2,16 @@ package org.ossify.io;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Rows of named values as CSV (RFC 4180, a header line, "Inf" and "NaN" spelt out) or as a JSON
@@ -51,28 +52,20 @@ public final class TableFile {
         });
   }
 
-  private static String csv(List<? extends Map<String, ?>> rows) {
+  private static String csv(List<? extends Map<String, ?>> rows) throws IOException {
     Set<String> columns = new LinkedHashSet<>();
     rows.forEach(row -> columns.addAll(row.keySet()));
-    List<String> lines = new ArrayList<>();
-    lines.add(columns.stream().map(TableFile::quoted).collect(Collectors.joining(",")));
+    StringBuilder text = new StringBuilder();
+    CSVPrinter table = CSVFormat.RFC4180.print(text);
+    table.printRecord(columns);
     for (Map<String, ?> row : rows) {
-      lines.add(
-          columns.stream().map(column -> cell(row.get(column))).collect(Collectors.joining(",")));
+      table.printRecord(columns.stream().map(column -> cell(row.get(column))));
     }
-    return String.join("\r\n", lines) + "\r\n";
+    return text.toString();
   }
 
   private static String cell(Object value) {
-    if (value == null) {
-      return "";
-    }
-    return quoted(value.toString().replace("Infinity", "Inf"));
-  }
-
-  private static String quoted(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return value == null ? null : value.toString().replace("Infinity", "Inf");
   }
 
   private static boolean isCsv(Path target) {
