@@ -1,6 +1,8 @@
 package org.ossify.deploy;
 
-import com.google.protobuf.ByteString;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +18,8 @@ public final class SmallNetwork {
 
   private final int axes;
   private final int inputs;
-  private final List<ByteString> nodes = new ArrayList<>();
-  private final List<ByteString> tensors = new ArrayList<>();
+  private final List<NodeProto> nodes = new ArrayList<>();
+  private final List<TensorProto> tensors = new ArrayList<>();
   private int channels;
   private int layers;
   private String last = "image";
@@ -58,9 +60,8 @@ public final class SmallNetwork {
             "Conv",
             List.of(last, name + ".weight", name + ".bias"),
             name,
-            List.of(
-                OnnxMessage.attribute("kernel_shape", kernels),
-                OnnxMessage.attribute("pads", pads))));
+            OnnxMessage.attribute("kernel_shape", kernels),
+            OnnxMessage.attribute("pads", pads)));
     last = name;
     channels = outputs;
     return this;
@@ -88,7 +89,7 @@ public final class SmallNetwork {
   /** A node without parameters, such as Relu. */
   public SmallNetwork apply(String type) {
     String name = "layer" + layers++;
-    nodes.add(OnnxMessage.node(type, List.of(last), name, List.of()));
+    nodes.add(OnnxMessage.node(type, List.of(last), name));
     last = name;
     return this;
   }
@@ -103,9 +104,8 @@ public final class SmallNetwork {
             "MaxPool",
             List.of(last),
             down,
-            List.of(
-                OnnxMessage.attribute("kernel_shape", twos),
-                OnnxMessage.attribute("strides", twos))));
+            OnnxMessage.attribute("kernel_shape", twos),
+            OnnxMessage.attribute("strides", twos)));
     last = down;
     convolution(channels, 3, seed);
     String up = "layer" + layers++;
@@ -124,9 +124,8 @@ public final class SmallNetwork {
             "ConvTranspose",
             List.of(last, up + ".weight"),
             up,
-            List.of(
-                OnnxMessage.attribute("kernel_shape", twos),
-                OnnxMessage.attribute("strides", twos))));
+            OnnxMessage.attribute("kernel_shape", twos),
+            OnnxMessage.attribute("strides", twos)));
     last = up;
     return this;
   }
@@ -138,9 +137,9 @@ public final class SmallNetwork {
   }
 
   public byte[] bytes() {
-    List<ByteString> all = new ArrayList<>(nodes);
-    all.add(OnnxMessage.node("Identity", List.of(last), "result", List.of()));
-    ByteString graph =
+    List<NodeProto> all = new ArrayList<>(nodes);
+    all.add(OnnxMessage.node("Identity", List.of(last), "result"));
+    GraphProto graph =
         OnnxMessage.graph(
             "small",
             all,

@@ -1,6 +1,10 @@
 package org.ossify.model.training;
 
-import com.google.protobuf.ByteString;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +23,8 @@ import org.ossify.model.engine.UNetWeights;
 final class OnnxUNet {
 
   private final UNetWeights weights;
-  private final List<ByteString> nodes = new ArrayList<>();
-  private final List<ByteString> tensors = new ArrayList<>();
+  private final List<NodeProto> nodes = new ArrayList<>();
+  private final List<TensorProto> tensors = new ArrayList<>();
 
   private OnnxUNet(UNetWeights weights) {
     this.weights = weights;
@@ -30,11 +34,11 @@ final class OnnxUNet {
    * @throws IllegalArgumentException when the folder does not exist
    */
   static void write(Path file, UNetWeights weights, String version) {
-    ByteString model = new OnnxUNet(weights).model(version);
+    ModelProto model = new OnnxUNet(weights).model(version);
     SafeFile.write(file, model::writeTo);
   }
 
-  private ByteString model(String version) {
+  private ModelProto model(String version) {
     UNetShape shape = weights.shape();
     int coarsest = shape.stages().size() - 1;
     String[] skips = new String[coarsest + 1];
@@ -50,7 +54,7 @@ final class OnnxUNet {
       String joined = "joined." + s;
       nodes.add(
           OnnxMessage.node(
-              "Concat", List.of(up, skips[s]), joined, List.of(OnnxMessage.attribute("axis", 1))));
+              "Concat", List.of(up, skips[s]), joined, OnnxMessage.attribute("axis", 1)));
       x = step("decoder." + s + ".0", joined, shape.stages().get(s), AxisCounts.ONES);
       x = step("decoder." + s + ".1", x, shape.stages().get(s), AxisCounts.ONES);
     }
@@ -61,8 +65,8 @@ final class OnnxUNet {
             "Conv",
             List.of(x, "head.weight", "head.bias"),
             "logits",
-            List.of(OnnxMessage.attribute("kernel_shape", new long[] {1, 1, 1}))));
-    ByteString graph =
+            OnnxMessage.attribute("kernel_shape", new long[] {1, 1, 1})));
+    GraphProto graph =
         OnnxMessage.graph(
             "unet",
             nodes,
@@ -72,7 +76,7 @@ final class OnnxUNet {
     return OnnxMessage.model(graph, "Ossify", version);
   }
 
-  private static ByteString value(String name, int channels) {
+  private static ValueInfoProto value(String name, int channels) {
     return OnnxMessage.value(
         name, List.of("batch", Integer.toString(channels), "depth", "height", "width"));
   }
@@ -97,22 +101,21 @@ final class OnnxUNet {
             "Conv",
             List.of(input, name + ".weight"),
             name + ".sums",
-            List.of(
-                OnnxMessage.attribute("kernel_shape", zyx(kernel)),
-                OnnxMessage.attribute("strides", zyx(stride)),
-                OnnxMessage.attribute("pads", pads))));
+            OnnxMessage.attribute("kernel_shape", zyx(kernel)),
+            OnnxMessage.attribute("strides", zyx(stride)),
+            OnnxMessage.attribute("pads", pads)));
     nodes.add(
         OnnxMessage.node(
             "InstanceNormalization",
             List.of(name + ".sums", name + ".scale", name + ".shift"),
             name + ".normal",
-            List.of(OnnxMessage.attribute("epsilon", UNetShape.EPSILON))));
+            OnnxMessage.attribute("epsilon", UNetShape.EPSILON)));
     nodes.add(
         OnnxMessage.node(
             "LeakyRelu",
             List.of(name + ".normal"),
             name,
-            List.of(OnnxMessage.attribute("alpha", UNetShape.SLOPE))));
+            OnnxMessage.attribute("alpha", UNetShape.SLOPE)));
     return name;
   }
 
@@ -138,9 +141,8 @@ final class OnnxUNet {
             "ConvTranspose",
             List.of(input, name + ".weight"),
             name,
-            List.of(
-                OnnxMessage.attribute("kernel_shape", zyx(stride)),
-                OnnxMessage.attribute("strides", zyx(stride)))));
+            OnnxMessage.attribute("kernel_shape", zyx(stride)),
+            OnnxMessage.attribute("strides", zyx(stride))));
     return name;
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,14 +156,15 @@ class HostileNetworksTest {
 
   @Test
   void weightsInOtherFilesAreRefused() throws IOException {
-    com.google.protobuf.ByteString location =
-        com.google.protobuf.ByteString.copyFrom(
-            new byte[] {0x42, 1, 'w', 0x70, 1}); // name "w", data_location EXTERNAL
-    com.google.protobuf.ByteString graph =
+    TensorProto location =
+        TensorProto.newBuilder()
+            .setName("w")
+            .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+            .build();
+    GraphProto graph =
         OnnxMessage.graph(
             "g",
-            java.util.List.of(
-                OnnxMessage.node("Identity", java.util.List.of("image"), "r", java.util.List.of())),
+            java.util.List.of(OnnxMessage.node("Identity", java.util.List.of("image"), "r")),
             java.util.List.of(location),
             OnnxMessage.value("image", java.util.List.of("1", "1", "d", "h", "w")),
             OnnxMessage.value("r", java.util.List.of("1", "1", "d", "h", "w")));
