@@ -5,12 +5,12 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileSaver;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.ossify.fiji.foreign.ForeignCt;
 import org.ossify.io.SafeFile;
+import org.ossify.io.volume.FileKind;
 import org.ossify.io.volume.VolumeFormat;
 import org.ossify.prepare.series.ImportedScan;
 import org.ossify.prepare.series.ScanReader;
@@ -18,8 +18,6 @@ import org.ossify.volume.Progress;
 
 /** A file or folder that holds a volume, as images of ImageJ see it; TIFF goes through ImageJ. */
 public record VolumeFile(Path path) {
-
-  private static final int TIFF_MAGIC = 4;
 
   /**
    * @throws IllegalArgumentException when nothing is there
@@ -38,12 +36,13 @@ public record VolumeFile(Path path) {
 
   /** Opens HU, titled after the file or folder without its ending. */
   public OpenedCt openCt(String series, boolean regularize, Progress progress) throws IOException {
-    if (isTiff()) {
+    FileKind kind = FileKind.of(path);
+    if (kind == FileKind.TIFF) {
       ImagePlus image = openTiff();
       ImagePlusAdapter.ct(image);
       return new OpenedCt(image, null, List.of());
     }
-    ImportedScan scan = ScanReader.open(path, series, regularize, progress);
+    ImportedScan scan = ScanReader.open(path, kind, series, regularize, progress);
     ImagePlus image = ImagePlusAdapter.image(title(), scan.volume());
     return new OpenedCt(
         image,
@@ -56,21 +55,23 @@ public record VolumeFile(Path path) {
 
   /** Opens a mask: every voxel that is not 0 is bone. */
   public ImagePlus openMask(Progress progress) throws IOException {
-    if (isTiff()) {
+    FileKind kind = FileKind.of(path);
+    if (kind == FileKind.TIFF) {
       ImagePlus image = readTiff();
       ImagePlusAdapter.mask(image);
       return image;
     }
-    return ImagePlusAdapter.image(title(), ScanReader.readMask(path, progress));
+    return ImagePlusAdapter.image(title(), ScanReader.readMask(path, kind, progress));
   }
 
   public ImagePlus openLabels(Progress progress) throws IOException {
-    if (isTiff()) {
+    FileKind kind = FileKind.of(path);
+    if (kind == FileKind.TIFF) {
       ImagePlus image = readTiff();
       ImagePlusAdapter.labels(image);
       return image;
     }
-    return ImagePlusAdapter.image(title(), ScanReader.readLabels(path, progress));
+    return ImagePlusAdapter.image(title(), ScanReader.readLabels(path, kind, progress));
   }
 
   /**
@@ -125,18 +126,6 @@ public record VolumeFile(Path path) {
     copy.setProp("Info", null);
     copy.setDisplayRange(image.getDisplayRangeMin(), image.getDisplayRangeMax());
     return copy;
-  }
-
-  private boolean isTiff() throws IOException {
-    if (!Files.isRegularFile(path)) {
-      return false;
-    }
-    try (var in = Files.newInputStream(path)) {
-      byte[] head = in.readNBytes(TIFF_MAGIC);
-      return head.length == TIFF_MAGIC
-          && (head[0] == 'I' && head[1] == 'I' && head[2] == 42
-              || head[0] == 'M' && head[1] == 'M' && head[3] == 42);
-    }
   }
 
   /** As it was saved; of one that another reader of DICOM had opened before, its HU. */

@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Bytes read forwards through a small window, from a file or from the deflated rest of one.
+ * Bytes read through a small window, from a file or from the deflated rest of one.
  *
  * <p>Nothing is read beyond {@link #limit}, which a parser narrows to the element it is in. Memory:
  * one window of 16 KB, and what {@link #bytes} hands out, which is never more than the source
@@ -71,7 +71,16 @@ final class ByteSource implements Closeable {
     return position >= limit || available(1) < 1;
   }
 
-  /** Up to {@code count} (at most 16) bytes ahead, without moving on; fewer at the end. */
+  /** Back to the first byte of a file, all of it ahead; inflated bytes only go forwards. */
+  void rewind() throws IOException {
+    channel.position(0);
+    limit = channel.size();
+    from = 0;
+    to = 0;
+    position = 0;
+  }
+
+  /** Up to {@code count} (at most a window of) bytes ahead, without moving on; fewer at the end. */
   byte[] peek(int count) throws IOException {
     int length = (int) Math.min(Math.min(count, available(count)), limit - position);
     byte[] ahead = new byte[Math.max(0, length)];

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ossify.io.dicom.ByteSource.DamagedFile;
 
 /**
@@ -30,6 +31,9 @@ public record DicomFile(
     String syntaxUid,
     String damage) {
 
+  /** How much {@link #read(Path, Function, Function)} shows of other files. */
+  public static final int BYTES_OF_OTHERS = 256;
+
   private static final int PREAMBLE = 128;
   private static final int ELEMENTS_TO_BELIEVE = 3;
 
@@ -39,16 +43,49 @@ public record DicomFile(
    * @throws UncheckedIOException when the file cannot be read
    */
   public static Optional<DicomFile> read(Path path) {
+    return read(path, Optional::of, head -> Optional.empty());
+  }
+
+  /**
+   * What is made of a DICOM file's header, or of the first bytes of any other file, which is opened
+   * once for both.
+   *
+   * @param other takes up to {@link #BYTES_OF_OTHERS} bytes
+   * @throws UncheckedIOException when the file cannot be read
+   */
+  public static <T> T read(Path path, Function<DicomFile, T> dicom, Function<byte[], T> other) {
     try (ByteSource source = ByteSource.of(path)) {
-      long start = start(source);
-      if (start > 0) {
-        source.skip(start - source.position());
-        return Optional.of(readFrom(path, source));
+      Optional<DicomFile> file = read(path, source);
+      if (file.isPresent()) {
+        return dicom.apply(file.get());
       }
+      source.rewind();
+      return other.apply(source.peek(BYTES_OF_OTHERS));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read \"" + path + "\": " + e.getMessage(), e);
     }
-    return readWithoutPreamble(path);
+  }
+
+  private static Optional<DicomFile> read(Path path, ByteSource source) throws IOException {
+    long start = start(source);
+    if (start > 0) {
+      source.skip(start - source.position());
+      return Optional.of(readFrom(path, source));
+    }
+    source.rewind();
+    byte[] ahead = source.peek(6);
+    if (ahead.length < 6) {
+      return Optional.empty();
+    }
+    boolean meta = ahead[0] == 2 && ahead[1] == 0 && DicomParser.isVr(vr(ahead));
+    if (meta) {
+      return Optional.of(readFrom(path, source));
+    }
+    TransferSyntax guess = guess(source);
+    source.rewind();
+    return guess == TransferSyntax.UNKNOWN
+        ? Optional.empty()
+        : Optional.of(readDataSet(path, source, guess, guess.uid()));
   }
 
   /** Where the elements begin after the letters DICM, or 0 when these are not there. */
@@ -65,25 +102,6 @@ public record DicomFile(
 
   private static boolean isMagic(ByteSource source) throws IOException {
     return new String(source.peek(4), StandardCharsets.ISO_8859_1).equals("DICM");
-  }
-
-  private static Optional<DicomFile> readWithoutPreamble(Path path) {
-    try (ByteSource source = ByteSource.of(path)) {
-      byte[] ahead = source.peek(6);
-      if (ahead.length < 6) {
-        return Optional.empty();
-      }
-      boolean meta = ahead[0] == 2 && ahead[1] == 0 && DicomParser.isVr(vr(ahead));
-      if (meta) {
-        return Optional.of(readFrom(path, source));
-      }
-      TransferSyntax guess = guess(path);
-      return guess == TransferSyntax.UNKNOWN
-          ? Optional.empty()
-          : Optional.of(readDataSet(path, source, guess, guess.uid()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read \"" + path + "\": " + e.getMessage(), e);
-    }
   }
 
   private static DicomFile readFrom(Path path, ByteSource source) throws IOException {
@@ -142,14 +160,15 @@ public record DicomFile(
   }
 
   /** The syntax in which the first elements of a bare data set make sense, or UNKNOWN. */
-  private static TransferSyntax guess(Path path) throws IOException {
+  private static TransferSyntax guess(ByteSource source) throws IOException {
     for (TransferSyntax syntax :
         new TransferSyntax[] {
           TransferSyntax.EXPLICIT_LITTLE_ENDIAN,
           TransferSyntax.EXPLICIT_BIG_ENDIAN,
           TransferSyntax.IMPLICIT_LITTLE_ENDIAN
         }) {
-      try (ByteSource source = ByteSource.of(path)) {
+      source.rewind();
+      try {
         if (beginsWithElements(source, syntax)) {
           return syntax;
         }

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -54,15 +53,6 @@ final class HeaderLines implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
-  }
-
-  /** The first bytes of a file as text, fewer when it is shorter. */
-  static String start(Path path, int length) {
-    try (InputStream in = Files.newInputStream(path)) {
-      return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw VolumeReader.unreadable(path, e);
-    }
   }
 
   /** Exactly so many numbers, apart by blanks. */

@@ -25,8 +25,9 @@ final class MetaImageHeader {
 
   private MetaImageHeader() {}
 
-  static boolean isMetaImage(Path path) {
-    String start = HeaderLines.start(path, START);
+  /** Whether a file that begins so is MetaImage. */
+  static boolean isMetaImage(String text) {
+    String start = text.substring(0, Math.min(START, text.length()));
     return start.matches("(?s)\\s*(ObjectType|ObjectSubType|Comment|NDims|Name|ID) *=.*")
         && start.contains("NDims");
   }

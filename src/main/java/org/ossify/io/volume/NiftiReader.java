@@ -1,30 +1,30 @@
 package org.ossify.io.volume;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** Finds and reads the head of a NIfTI file or pair of files, plain or gzipped. */
 final class NiftiReader {
 
   private static final int BUFFER = 1 << 12;
+  private static final byte[] ZIPPED = {0x1f, (byte) 0x8b};
 
   private NiftiReader() {}
 
-  /** Whether a file is NIfTI by its first bytes, whatever its name. */
-  static boolean isNifti(Path path) {
-    try (InputStream in = open(path)) {
+  /** Whether a file that begins so, plain or gzipped, is NIfTI. */
+  static boolean isNifti(byte[] start) {
+    try (InputStream in = unpacked(new ByteArrayInputStream(start))) {
       return NiftiFields.isNifti(in.readNBytes(NiftiFields.SECOND_SIZE));
-    } catch (ZipException | EOFException e) {
-      return false;
     } catch (IOException e) {
-      throw VolumeReader.unreadable(path, e);
+      // what only begins as gzipped files do
+      return false;
     }
   }
 
@@ -67,17 +67,23 @@ final class NiftiReader {
   private static InputStream open(Path path) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
     try {
-      return isZipped(path) ? new GZIPInputStream(in, BUFFER) : in;
+      return unpacked(in);
     } catch (IOException e) {
       in.close();
       throw e;
     }
   }
 
+  private static InputStream unpacked(InputStream in) throws IOException {
+    in.mark(ZIPPED.length);
+    boolean zipped = Arrays.equals(ZIPPED, in.readNBytes(ZIPPED.length));
+    in.reset();
+    return zipped ? new GZIPInputStream(in, BUFFER) : in;
+  }
+
   private static boolean isZipped(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] magic = in.readNBytes(2);
-      return magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
+      return Arrays.equals(ZIPPED, in.readNBytes(ZIPPED.length));
     }
   }
 }

@@ -31,8 +31,9 @@ final class NrrdHeader {
 
   private NrrdHeader() {}
 
-  static boolean isNrrd(Path path) {
-    return HeaderLines.start(path, 8).matches("NRRD000\\d");
+  /** Whether a file that begins so is NRRD. */
+  static boolean isNrrd(String start) {
+    return start.matches("(?s)NRRD000\\d.*");
   }
 
   static VolumeHeader header(Path path) {

@@ -1,6 +1,5 @@
 package org.ossify.io.volume;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.ossify.volume.CtVolume;
@@ -41,16 +40,7 @@ public enum VolumeFormat {
 
   /** The format of a file by its first bytes, null when it is none of these. */
   public static VolumeFormat ofContent(Path path) {
-    if (!Files.isRegularFile(path)) {
-      return null;
-    }
-    if (NiftiReader.isNifti(path)) {
-      return NIFTI;
-    }
-    if (NrrdHeader.isNrrd(path)) {
-      return NRRD;
-    }
-    return MetaImageHeader.isMetaImage(path) ? META_IMAGE : null;
+    return FileKind.of(path).format().orElse(null);
   }
 
   /**

@@ -1,12 +1,11 @@
 package org.ossify.prepare.series;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.ossify.io.volume.FileKind;
 import org.ossify.io.volume.VolumeFormat;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.LabelMap;
@@ -19,7 +18,6 @@ import org.ossify.volume.Progress;
  */
 public final class ScanReader {
 
-  private static final int BYTES_LOOKED_AT = 352;
   private static final double SHARE_OF_HEADERS = 0.2;
 
   private ScanReader() {}
@@ -42,17 +40,25 @@ public final class ScanReader {
     if (!Files.exists(path)) {
       throw new IllegalArgumentException("There is no file or folder \"" + path + "\"");
     }
-    if (Files.isDirectory(path)) {
-      return readDicom(path, series, regularize, progress);
+    return open(path, FileKind.of(path), series, regularize, progress);
+  }
+
+  /** As the other one, of a file or folder that was looked at already. */
+  public static ImportedScan open(
+      Path path, FileKind kind, String series, boolean regularize, Progress progress) {
+    Optional<VolumeFormat> format = kind.format();
+    if (format.isPresent()) {
+      return ImportedScan.asMeasured(format.get().readCt(path, progress));
     }
-    byte[] head = head(path);
-    VolumeFormat format = VolumeFormat.ofContent(path);
-    if (format != null) {
-      return ImportedScan.asMeasured(format.readCt(path, progress));
+    if (kind == FileKind.TIFF) {
+      throw new IllegalArgumentException(
+          "\""
+              + path
+              + "\" is TIFF, which carries no HU of its own unless Ossify wrote it: open it as an"
+              + " image");
     }
-    String other = otherFormat(path, head);
-    if (!other.isEmpty()) {
-      throw new IllegalArgumentException("\"" + path + "\" is " + other);
+    if (kind == FileKind.EMPTY) {
+      throw new IllegalArgumentException("\"" + path + "\" is empty");
     }
     return readDicom(path, series, regularize, progress);
   }
@@ -60,24 +66,27 @@ public final class ScanReader {
   /**
    * @throws IllegalArgumentException when the file is no NIfTI, NRRD or MetaImage
    */
-  public static Mask readMask(Path path, Progress progress) {
-    return formatOf(path, "mask").readMask(path, progress);
+  public static Mask readMask(Path path, FileKind kind, Progress progress) {
+    return formatOf(path, kind, "mask").readMask(path, progress);
   }
 
   /**
    * @throws IllegalArgumentException when the file is no NIfTI, NRRD or MetaImage
    */
-  public static LabelMap readLabels(Path path, Progress progress) {
-    return formatOf(path, "label map").readLabels(path, progress);
+  public static LabelMap readLabels(Path path, FileKind kind, Progress progress) {
+    return formatOf(path, kind, "label map").readLabels(path, progress);
   }
 
-  private static VolumeFormat formatOf(Path path, String what) {
-    VolumeFormat format = VolumeFormat.ofContent(path);
-    if (format == null) {
-      throw new IllegalArgumentException(
-          "path=[" + path + "]: a " + what + " is read from NIfTI, NRRD, MetaImage or TIFF");
-    }
-    return format;
+  private static VolumeFormat formatOf(Path path, FileKind kind, String what) {
+    return kind.format()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "path=["
+                        + path
+                        + "]: a "
+                        + what
+                        + " is read from NIfTI, NRRD, MetaImage or TIFF"));
   }
 
   /** The DICOM series below a folder, for a table. */
@@ -101,24 +110,5 @@ public final class ScanReader {
     return chosen
         .readHu(regularize, Deidentification.ofEnvironment(), progress.part(SHARE_OF_HEADERS, 1))
         .leavingOut(folder.ignored());
-  }
-
-  private static String otherFormat(Path path, byte[] head) {
-    String text = new String(head, StandardCharsets.ISO_8859_1);
-    if (text.startsWith("II*\0") || text.startsWith("MM\0*")) {
-      return "TIFF, which carries no HU of its own unless Ossify wrote it: open it as an image";
-    }
-    if (head.length == 0) {
-      return "empty";
-    }
-    return "";
-  }
-
-  private static byte[] head(Path path) {
-    try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(BYTES_LOOKED_AT);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read \"" + path + "\": " + e.getMessage(), e);
-    }
   }
 }

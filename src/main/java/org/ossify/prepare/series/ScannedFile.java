@@ -1,10 +1,7 @@
 package org.ossify.prepare.series;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ossify.io.dicom.DicomFile;
@@ -21,11 +18,10 @@ import org.ossify.io.dicom.DicomTag;
 record ScannedFile(Path path, SliceHeader.Series series, List<SliceHeader> slices, String problem) {
 
   private static final int DIRECTORY_RECORDS = 0x00041220;
-  private static final int BYTES_LOOKED_AT = 256;
 
   static ScannedFile of(Path path) {
     try {
-      return DicomFile.read(path).map(ScannedFile::of).orElseGet(() -> litter(path, kind(path)));
+      return DicomFile.read(path, ScannedFile::of, head -> litter(path, kind(head)));
     } catch (UncheckedIOException e) {
       return litter(path, "unreadable file");
     }
@@ -68,23 +64,18 @@ record ScannedFile(Path path, SliceHeader.Series series, List<SliceHeader> slice
     return series.uid() + (series.localizer() ? "/localizer" : "");
   }
 
-  private static String kind(Path path) {
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] head = in.readNBytes(BYTES_LOOKED_AT);
-      if (head.length == 0) {
-        return "empty file";
-      }
-      if (new String(head, StandardCharsets.ISO_8859_1).startsWith("%PDF")) {
-        return "PDF";
-      }
-      for (byte b : head) {
-        if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
-          return "other file";
-        }
-      }
-      return "text file";
-    } catch (IOException e) {
-      return "unreadable file";
+  private static String kind(byte[] head) {
+    if (head.length == 0) {
+      return "empty file";
     }
+    if (new String(head, StandardCharsets.ISO_8859_1).startsWith("%PDF")) {
+      return "PDF";
+    }
+    for (byte b : head) {
+      if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return "other file";
+      }
+    }
+    return "text file";
   }
 }

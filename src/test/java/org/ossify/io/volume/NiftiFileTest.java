@@ -86,7 +86,7 @@ class NiftiTest {
     if (name.endsWith(".nii")) {
       assertEquals(60 * 2, Files.size(path) - dataOffset(Files.readAllBytes(path)));
     }
-    assertTrue(NiftiReader.isNifti(path));
+    assertEquals(FileKind.NIFTI, FileKind.of(path));
   }
 
   @Test

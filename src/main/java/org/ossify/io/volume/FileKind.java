@@ -1,0 +1,63 @@
+package org.ossify.io.volume;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a file is by its first bytes, whatever its name; it is opened once for that. DICOM is among
+ * the others: only its own reader tells data sets without a preamble.
+ */
+public enum FileKind {
+  EMPTY,
+  NIFTI,
+  NRRD,
+  META_IMAGE,
+  TIFF,
+  OTHER;
+
+  /** Enough to unpack the header of a gzipped NIfTI. */
+  private static final int BYTES_LOOKED_AT = 1 << 14;
+
+  /** OTHER for what is no regular file. */
+  public static FileKind of(Path path) {
+    if (!Files.isRegularFile(path)) {
+      return OTHER;
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      return of(in.readNBytes(BYTES_LOOKED_AT));
+    } catch (IOException e) {
+      throw VolumeReader.unreadable(path, e);
+    }
+  }
+
+  static FileKind of(byte[] head) {
+    if (head.length == 0) {
+      return EMPTY;
+    }
+    if (NiftiReader.isNifti(head)) {
+      return NIFTI;
+    }
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    if (NrrdHeader.isNrrd(text)) {
+      return NRRD;
+    }
+    if (MetaImageHeader.isMetaImage(text)) {
+      return META_IMAGE;
+    }
+    return text.startsWith("II*\0") || text.startsWith("MM\0*") ? TIFF : OTHER;
+  }
+
+  /** The format of a file of volumes, empty for TIFF, which ImageJ reads, and for no volumes. */
+  public Optional<VolumeFormat> format() {
+    return switch (this) {
+      case NIFTI -> Optional.of(VolumeFormat.NIFTI);
+      case NRRD -> Optional.of(VolumeFormat.NRRD);
+      case META_IMAGE -> Optional.of(VolumeFormat.META_IMAGE);
+      case EMPTY, TIFF, OTHER -> Optional.empty();
+    };
+  }
+}
