@@ -12,10 +12,9 @@ import java.util.Map;
  * The elements of one DICOM data set or sequence item, by tag.
  *
  * <p>The caller says how a value is to be read, so that implicit VR and values written as UN need
- * no dictionary. A missing element, and one that cannot be read as asked, gives "", NaN, the
- * default or an empty list.
+ * no dictionary.
  */
-public final class DicomElements {
+public final class DicomElements implements DicomAttributes {
 
   /** One element: its value, or its items when it is a sequence. */
   private record Element(String vr, byte[] value, boolean bigEndian, List<DicomElements> items) {}
@@ -32,6 +31,7 @@ public final class DicomElements {
     elements.put(tag, new Element("SQ", new byte[0], false, List.copyOf(items)));
   }
 
+  @Override
   public boolean has(int tag) {
     return elements.containsKey(tag);
   }
@@ -77,43 +77,17 @@ public final class DicomElements {
     return element == null ? List.of() : element.items;
   }
 
-  /** The text without its padding; several values stay separated by backslashes. */
+  @Override
   public String text(int tag) {
     Element element = elements.get(tag);
     return element == null ? "" : strip(new String(element.value, charset()));
-  }
-
-  /** The first value of a text. */
-  public String firstText(int tag) {
-    String text = text(tag);
-    int end = text.indexOf('\\');
-    return end < 0 ? text : text.substring(0, end).strip();
-  }
-
-  /** All values of a Decimal String, NaN for one that is no number. */
-  public double[] decimals(int tag) {
-    String text = text(tag);
-    if (text.isEmpty()) {
-      return new double[0];
-    }
-    String[] parts = text.split("\\\\", -1);
-    double[] values = new double[parts.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = number(parts[i]);
-    }
-    return values;
-  }
-
-  /** The first value of a Decimal String. */
-  public double decimal(int tag) {
-    double[] values = decimals(tag);
-    return values.length == 0 ? Double.NaN : values[0];
   }
 
   /**
    * The first value of a Decimal String, or where there is none, of the same quantity as a 64-bit
    * number (FD) under another tag, as enhanced images hold it.
    */
+  @Override
   public double decimal(int tag, int realTag) {
     Element real = elements.get(realTag);
     if (has(tag) || real == null || real.value.length < Double.BYTES) {
@@ -123,15 +97,8 @@ public final class DicomElements {
     return ByteBuffer.wrap(real.value).order(order).getDouble();
   }
 
-  /** An Integer String; {@code missing} also for one that is no whole number of 32 bits. */
-  public int integerText(int tag, int missing) {
-    double value = decimal(tag);
-    return value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE
-        ? (int) value
-        : missing;
-  }
-
   /** An unsigned 16-bit value (US), whatever VR the file names for it. */
+  @Override
   public int unsignedShort(int tag, int missing) {
     Element element = elements.get(tag);
     if (element == null) {

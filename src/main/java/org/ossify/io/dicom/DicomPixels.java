@@ -73,9 +73,9 @@ public record DicomPixels(
         data, syntaxUid, layout, newRescale, paddingLow, paddingHigh, newFragments, problem);
   }
 
-  /** These pixels with the rescale of one frame's own attributes. */
-  public DicomPixels rescaledBy(DicomElements frame) {
-    return with(HuRescale.of(frame), fragments, pixelProblem);
+  /** These pixels with the rescale of one frame. */
+  public DicomPixels rescaledBy(HuRescale frame) {
+    return with(frame, fragments, pixelProblem);
   }
 
   private DicomPixels checked() {

@@ -12,19 +12,19 @@ package org.ossify.io.dicom;
 public record HuRescale(
     double slope, double intercept, boolean isGiven, String unit, String problem) {
 
-  static HuRescale of(DicomElements elements) {
-    boolean hasSlope = elements.has(DicomTag.RESCALE_SLOPE);
-    boolean hasIntercept = elements.has(DicomTag.RESCALE_INTERCEPT);
-    double slope = hasSlope ? elements.decimal(DicomTag.RESCALE_SLOPE) : 1;
-    double intercept = hasIntercept ? elements.decimal(DicomTag.RESCALE_INTERCEPT) : 0;
+  public static HuRescale of(DicomAttributes attributes) {
+    boolean hasSlope = attributes.has(DicomTag.RESCALE_SLOPE);
+    boolean hasIntercept = attributes.has(DicomTag.RESCALE_INTERCEPT);
+    double slope = hasSlope ? attributes.decimal(DicomTag.RESCALE_SLOPE) : 1;
+    double intercept = hasIntercept ? attributes.decimal(DicomTag.RESCALE_INTERCEPT) : 0;
     boolean given = hasSlope || hasIntercept;
     String problem = "";
-    if (elements.has(DicomTag.MODALITY_LUT_SEQUENCE) && !given) {
+    if (attributes.has(DicomTag.MODALITY_LUT_SEQUENCE) && !given) {
       problem = "gives its values by a Modality LUT, which is not read";
     } else if (!Double.isFinite(slope) || slope == 0 || !Double.isFinite(intercept)) {
       problem = "has a Rescale Slope or Intercept that is no usable number";
     }
     return new HuRescale(
-        slope, intercept, given, elements.firstText(DicomTag.RESCALE_TYPE), problem);
+        slope, intercept, given, attributes.firstText(DicomTag.RESCALE_TYPE), problem);
   }
 }

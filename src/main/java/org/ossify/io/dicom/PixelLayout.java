@@ -21,19 +21,19 @@ public record PixelLayout(
   /**
    * @param floatBits 32 or 64 for floating point pixels, which have no Bits Stored, else 0
    */
-  static PixelLayout of(DicomElements elements, int floatBits) {
+  public static PixelLayout of(DicomAttributes attributes, int floatBits) {
     boolean whole = floatBits == 0;
-    int allocated = whole ? elements.unsignedShort(DicomTag.BITS_ALLOCATED, 16) : floatBits;
-    int stored = whole ? elements.unsignedShort(DicomTag.BITS_STORED, allocated) : allocated;
+    int allocated = whole ? attributes.unsignedShort(DicomTag.BITS_ALLOCATED, 16) : floatBits;
+    int stored = whole ? attributes.unsignedShort(DicomTag.BITS_STORED, allocated) : allocated;
     return new PixelLayout(
-        elements.unsignedShort(DicomTag.ROWS, 0),
-        elements.unsignedShort(DicomTag.COLUMNS, 0),
-        Math.max(1, elements.integerText(DicomTag.NUMBER_OF_FRAMES, 1)),
-        elements.unsignedShort(DicomTag.SAMPLES_PER_PIXEL, 1),
+        attributes.unsignedShort(DicomTag.ROWS, 0),
+        attributes.unsignedShort(DicomTag.COLUMNS, 0),
+        Math.max(1, attributes.integerText(DicomTag.NUMBER_OF_FRAMES, 1)),
+        attributes.unsignedShort(DicomTag.SAMPLES_PER_PIXEL, 1),
         allocated,
         stored,
-        whole ? elements.unsignedShort(DicomTag.HIGH_BIT, stored - 1) : stored - 1,
-        elements.unsignedShort(DicomTag.PIXEL_REPRESENTATION, 0) == 1,
+        whole ? attributes.unsignedShort(DicomTag.HIGH_BIT, stored - 1) : stored - 1,
+        attributes.unsignedShort(DicomTag.PIXEL_REPRESENTATION, 0) == 1,
         !whole);
   }
 
@@ -46,7 +46,8 @@ public record PixelLayout(
     return (long) rows * columns * (bitsAllocated / 8);
   }
 
-  String problem() {
+  /** Why such pixels cannot be read, "" when they can. */
+  public String problem() {
     if (frames > MOST_FRAMES) {
       return "has " + frames + " frames, and at most " + MOST_FRAMES + " are read";
     }

@@ -16,9 +16,23 @@ import org.ossify.io.dicom.codec.DecodedFrame;
  * @param paddingLow lowest stored value that stands for "no data"; above paddingHigh when none does
  * @param paddingHigh highest such value
  */
-record StoredValues(PixelLayout layout, HuRescale rescale, int paddingLow, int paddingHigh) {
+public record StoredValues(PixelLayout layout, HuRescale rescale, int paddingLow, int paddingHigh) {
 
   private static final int BLOCK_PIXELS = 1 << 14;
+
+  /** Values without any that stand for "no data". */
+  public static StoredValues of(PixelLayout layout, HuRescale rescale) {
+    return new StoredValues(layout, rescale, 1, 0);
+  }
+
+  /**
+   * HU of pixels that another reader took from the file as they are.
+   *
+   * @param values all bits that were allocated for a pixel, at most 16
+   */
+  public float[] hu(short[] values) {
+    return ofShorts(values, layout.highBit()).hu();
+  }
 
   /** Gives the next bytes of a frame. */
   @FunctionalInterface

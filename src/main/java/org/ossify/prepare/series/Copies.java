@@ -15,15 +15,16 @@ final class Copies {
   /**
    * The slices without copies of earlier ones; those that differ stay, for the geometry to name.
    */
-  static List<SliceHeader> drop(List<SliceHeader> slices) {
-    Map<String, List<SliceHeader>> kept = new LinkedHashMap<>();
-    List<SliceHeader> result = new ArrayList<>();
-    for (SliceHeader slice : slices) {
-      List<SliceHeader> same =
+  static List<DicomSlice> drop(List<DicomSlice> slices) {
+    Map<String, List<DicomSlice>> kept = new LinkedHashMap<>();
+    List<DicomSlice> result = new ArrayList<>();
+    for (DicomSlice slice : slices) {
+      List<DicomSlice> same =
           kept.computeIfAbsent(
-              slice.sopInstanceUid() + "#" + slice.frame(), key -> new ArrayList<>());
+              slice.header().sopInstanceUid() + "#" + slice.frame(), key -> new ArrayList<>());
       boolean copy =
-          !slice.sopInstanceUid().isEmpty() && same.stream().anyMatch(s -> isCopy(slice, s));
+          !slice.header().sopInstanceUid().isEmpty()
+              && same.stream().anyMatch(s -> isCopy(slice, s));
       if (!copy) {
         same.add(slice);
         result.add(slice);
@@ -32,10 +33,11 @@ final class Copies {
     return result;
   }
 
-  private static boolean isCopy(SliceHeader one, SliceHeader other) {
+  private static boolean isCopy(DicomSlice one, DicomSlice other) {
     DicomPixels first = one.pixels();
     DicomPixels second = other.pixels();
-    if (!one.position().equals(other.position()) || !first.layout().equals(second.layout())) {
+    if (!one.header().position().equals(other.header().position())
+        || !first.layout().equals(second.layout())) {
       return false;
     }
     if (!first.problem().isEmpty() || !second.problem().isEmpty()) {

@@ -125,10 +125,10 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
     Set<String> images =
         Stream.of(found)
             .filter(file -> !file.slices().isEmpty())
-            .map(ScannedFile::seriesKey)
+            .map(file -> file.series().key())
             .collect(Collectors.toSet());
     return Stream.of(found)
-        .map(file -> images.contains(file.seriesKey()) ? file : file.asLitter())
+        .map(file -> images.contains(file.series().key()) ? file : file.asLitter())
         .toList();
   }
 
@@ -136,7 +136,7 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
     Map<String, List<ScannedFile>> groups = new TreeMap<>();
     for (ScannedFile file : scanned) {
       if (!file.isLitter()) {
-        groups.computeIfAbsent(file.seriesKey(), key -> new ArrayList<>()).add(file);
+        groups.computeIfAbsent(file.series().key(), key -> new ArrayList<>()).add(file);
       }
     }
     List<List<ScannedFile>> ordered =
@@ -153,8 +153,8 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
   /** One series, or each of its phases as one. */
   private static List<DicomSeries> series(
       int firstNumber, List<ScannedFile> files, List<ScannedFile> litter) {
-    List<SliceHeader> all = files.stream().flatMap(file -> file.slices().stream()).toList();
-    List<SliceHeader> slices = Copies.drop(all);
+    List<DicomSlice> all = files.stream().flatMap(file -> file.slices().stream()).toList();
+    List<DicomSlice> slices = Copies.drop(all);
     List<String> warnings = warnings(all.size() - slices.size(), litter);
     List<String> damaged =
         files.stream()
@@ -166,11 +166,11 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
         .forEach(
             (phase, its) ->
                 series.add(
-                    new DicomSeries(
+                    DicomSeries.of(
                         firstNumber + series.size(),
                         files.get(0).series(),
                         phase,
-                        SeriesGeometry.of(its),
+                        its,
                         damaged,
                         warnings)));
     return series;

@@ -1,6 +1,7 @@
 package org.ossify.prepare.series;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
@@ -10,7 +11,6 @@ import org.ossify.io.dicom.DicomPixels;
 import org.ossify.io.dicom.PixelLayout;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.Finding;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 
@@ -20,7 +20,8 @@ import org.ossify.volume.Progress;
  * @param number 1-based place in the list of series
  * @param facts what its images share
  * @param phase what sets it apart from other phases of the same series, "" when there are none
- * @param geometry its slices in order, and what is wrong with them
+ * @param slices in order along their normal
+ * @param geometry what is wrong with them
  * @param damagedFiles sentences about files of it whose header is broken
  * @param warnings what was left out of it, such as copies
  */
@@ -28,31 +29,40 @@ public record DicomSeries(
     int number,
     SliceHeader.Series facts,
     String phase,
+    List<DicomSlice> slices,
     SeriesGeometry geometry,
     List<String> damagedFiles,
     List<String> warnings) {
 
-  public List<SliceHeader> slices() {
-    return geometry.slices();
+  /**
+   * @param slices at least one, in any order
+   */
+  static DicomSeries of(
+      int number,
+      SliceHeader.Series facts,
+      String phase,
+      List<DicomSlice> slices,
+      List<String> damagedFiles,
+      List<String> warnings) {
+    SeriesGeometry geometry = SeriesGeometry.of(slices.stream().map(DicomSlice::header).toList());
+    List<DicomSlice> ordered =
+        Arrays.stream(geometry.placement().order()).mapToObj(slices::get).toList();
+    return new DicomSeries(number, facts, phase, ordered, geometry, damagedFiles, warnings);
   }
 
   /** Number of slices, counting every frame of a multi-frame image. */
   public int sliceCount() {
-    return slices().size();
+    return slices.size();
   }
 
   /** A CT of at least two slices that is no localizer. */
   public boolean looksLikeVolume() {
-    return isCt() && !facts.localizer() && sliceCount() > 1;
-  }
-
-  private boolean isCt() {
-    return facts.modality().isEmpty() || facts.modality().equals("CT");
+    return facts.modalityProblem().isEmpty() && !facts.localizer() && sliceCount() > 1;
   }
 
   /** Its row in the table of series. */
   public SeriesSummary summary() {
-    PixelLayout layout = slices().get(0).pixels().layout();
+    PixelLayout layout = slices.get(0).header().layout();
     String spacing =
         geometry
             .grid()
@@ -82,18 +92,24 @@ public record DicomSeries(
     if (facts.localizer()) {
       problems.add("localizer");
     }
-    if (!isCt()) {
-      problems.add("modality is " + facts.modality() + ", and only a CT has HU");
+    problems.addAll(imageProblems());
+    geometry.findings().forEach(finding -> problems.add(finding.text()));
+    return problems;
+  }
+
+  private List<String> imageProblems() {
+    List<String> problems = new ArrayList<>();
+    if (!facts.modalityProblem().isEmpty()) {
+      problems.add(facts.modalityProblem());
     }
     problems.addAll(fileProblems());
-    geometry.findings().forEach(finding -> problems.add(finding.text()));
     return problems;
   }
 
   /** Each different problem once, with the first file that has it. */
   private List<String> fileProblems() {
     List<String> problems = new ArrayList<>(damagedFiles);
-    slices().stream()
+    slices.stream()
         .filter(slice -> !slice.pixels().problem().isEmpty())
         .collect(
             Collectors.groupingBy(
@@ -102,7 +118,7 @@ public record DicomSeries(
                 Collectors.toList()))
         .forEach(
             (problem, slices) -> {
-              long more = slices.stream().map(SliceHeader::file).distinct().count() - 1;
+              long more = slices.stream().map(DicomSlice::file).distinct().count() - 1;
               problems.add(
                   "\""
                       + slices.get(0).file().getFileName()
@@ -126,7 +142,7 @@ public record DicomSeries(
   public ImportedScan readHu(boolean regularize, Deidentification identity, Progress progress) {
     requireReadable(regularize);
     if (!geometry.isVolume()) {
-      return SeriesRegularization.read(this, z -> slices().get(z).readHu(), identity, progress);
+      return SeriesRegularization.read(this, z -> slices.get(z).readHu(), identity, progress);
     }
     Grid grid = geometry.grid().orElseThrow();
     HeapBudget.require(grid.voxels() * Float.BYTES, "Series " + number);
@@ -136,7 +152,7 @@ public record DicomSeries(
         grid.nz(),
         progress,
         z -> {
-          DicomPixels.Frame frame = slices().get(z).readHu();
+          DicomPixels.Frame frame = slices.get(z).readHu();
           planes[z] = frame.hu();
           padded.set(z, frame.paddedPixels());
         });
@@ -146,29 +162,14 @@ public record DicomSeries(
   }
 
   private void requireReadable(boolean regularize) {
-    List<String> first = new ArrayList<>();
-    if (!isCt()) {
-      first.add("modality is " + facts.modality() + ", and only a CT has HU");
-    }
-    first.addAll(fileProblems());
-    if (!first.isEmpty()) {
+    List<String> problems = imageProblems();
+    if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
-          name() + " cannot be imported: " + String.join("; ", first));
+          name() + " cannot be imported: " + String.join("; ", problems));
     }
-    if (geometry.isVolume()) {
-      return;
-    }
-    String found =
-        geometry.findings().stream().map(Finding::text).collect(Collectors.joining("; "));
-    if (!geometry.isCurable()) {
-      throw new IllegalArgumentException(name() + " is no volume: " + found);
-    }
-    if (!regularize) {
-      throw new IllegalArgumentException(
-          name()
-              + " is no equally spaced, orthogonal stack: "
-              + found
-              + "; geometry=regularize resamples it to one");
+    String refusal = geometry.refusal(regularize);
+    if (!refusal.isEmpty()) {
+      throw new IllegalArgumentException(name() + " " + refusal);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.ossify.io.dicom.DicomElements;
+import org.ossify.io.dicom.DicomAttributes;
 import org.ossify.io.dicom.DicomTag;
 import org.ossify.volume.Vector3;
 
@@ -44,11 +44,11 @@ final class Phases {
   private Phases() {}
 
   /** The values by which a slice may be told from others at its place, in the order of the list. */
-  static List<String> keys(DicomElements elements) {
+  static List<String> keys(DicomAttributes elements) {
     return ATTRIBUTES.values().stream().map(tag -> value(elements, tag)).toList();
   }
 
-  private static String value(DicomElements elements, int tag) {
+  private static String value(DicomAttributes elements, int tag) {
     // The only one of them that is no text.
     return tag == DicomTag.TEMPORAL_POSITION_INDEX
         ? "" + elements.unsignedShort(tag, 0)
@@ -60,17 +60,19 @@ final class Phases {
    *
    * @param slices of one series, without copies
    */
-  static Map<String, List<SliceHeader>> split(List<SliceHeader> slices) {
+  static Map<String, List<DicomSlice>> split(List<DicomSlice> slices) {
     if (!sharePlaces(slices)) {
       return Map.of("", slices);
     }
     for (int key = 0; key < NAMES.size(); key++) {
-      Map<String, List<SliceHeader>> groups = new TreeMap<>(byNumberThenText());
-      for (SliceHeader slice : slices) {
-        groups.computeIfAbsent(slice.phase().get(key), value -> new ArrayList<>()).add(slice);
+      Map<String, List<DicomSlice>> groups = new TreeMap<>(byNumberThenText());
+      for (DicomSlice slice : slices) {
+        groups
+            .computeIfAbsent(slice.header().phase().get(key), value -> new ArrayList<>())
+            .add(slice);
       }
       if (groups.size() > 1 && groups.values().stream().allMatch(Phases::canBeVolume)) {
-        Map<String, List<SliceHeader>> named = new LinkedHashMap<>();
+        Map<String, List<DicomSlice>> named = new LinkedHashMap<>();
         String name = NAMES.get(key);
         groups.forEach((value, its) -> named.put(name + " " + nonEmpty(value), its));
         return named;
@@ -80,7 +82,7 @@ final class Phases {
   }
 
   /** Single slices at one place, as those that watch a contrast bolus, are no phases. */
-  private static boolean canBeVolume(List<SliceHeader> slices) {
+  private static boolean canBeVolume(List<DicomSlice> slices) {
     return slices.size() > 1 && !sharePlaces(slices);
   }
 
@@ -92,10 +94,11 @@ final class Phases {
     return Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
   }
 
-  private static boolean sharePlaces(List<SliceHeader> slices) {
+  private static boolean sharePlaces(List<DicomSlice> slices) {
     Set<Vector3> places = new HashSet<>();
-    for (SliceHeader slice : slices) {
-      if (slice.position().isPresent() && !places.add(rounded(slice.position().get()))) {
+    for (DicomSlice slice : slices) {
+      if (slice.header().position().isPresent()
+          && !places.add(rounded(slice.header().position().get()))) {
         return true;
       }
     }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import org.ossify.io.HeapBudget;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.Finding;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
@@ -48,15 +47,13 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
               geometry.tiltDegrees(),
               MOST_DEGREES));
     }
-    SlicePlacement placement = SlicePlacement.of(geometry.slices());
+    SlicePlacement placement = geometry.placement();
     double[] places = placement.distancesMm();
-    List<Finding> unequal = new ArrayList<>();
-    double step = SliceSteps.of(placement).check(unequal);
-    SliceRaster raster =
-        unequal.isEmpty()
-            ? SliceRaster.even(places.length, places[0], step)
-            : SliceRaster.of(places, name);
     Grid measured = geometry.grid().orElseThrow();
+    SliceRaster raster =
+        geometry.isEquallySpaced()
+            ? SliceRaster.even(places.length, places[0], measured.spacing().z())
+            : SliceRaster.of(places, name);
     StackShear shear = StackShear.of(placement, measured);
     Vector3 spacing = measured.spacing();
     Vector3 corner =

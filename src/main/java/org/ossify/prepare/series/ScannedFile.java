@@ -15,7 +15,7 @@ import org.ossify.io.dicom.DicomTag;
  * @param slices its frames when it is an image, else none
  * @param problem why it is none, "" when it is one
  */
-record ScannedFile(Path path, SliceHeader.Series series, List<SliceHeader> slices, String problem) {
+record ScannedFile(Path path, SliceHeader.Series series, List<DicomSlice> slices, String problem) {
 
   private static final int DIRECTORY_RECORDS = 0x00041220;
 
@@ -29,7 +29,7 @@ record ScannedFile(Path path, SliceHeader.Series series, List<SliceHeader> slice
 
   private static ScannedFile of(DicomFile file) {
     SliceHeader.Series series = SliceHeader.Series.of(file.elements());
-    List<SliceHeader> slices = SliceHeader.of(file);
+    List<DicomSlice> slices = DicomSlice.of(file);
     if (!slices.isEmpty()) {
       return new ScannedFile(file.path(), series, slices, "");
     }
@@ -57,11 +57,6 @@ record ScannedFile(Path path, SliceHeader.Series series, List<SliceHeader> slice
   /** Neither an image nor the broken rest of one. */
   boolean isLitter() {
     return slices.isEmpty() && series.uid().isEmpty();
-  }
-
-  /** Localizers stay apart from a volume of the same series. */
-  String seriesKey() {
-    return series.uid() + (series.localizer() ? "/localizer" : "");
   }
 
   private static String kind(byte[] head) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ossify.volume.Finding;
+import java.util.stream.Collectors;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 
@@ -20,20 +20,18 @@ import org.ossify.volume.Vector3;
  * 200 mm head by 0.35 mm, less than a pixel, and at least 0.02 mm of shift in all, because rounded
  * positions of a short stack tilt more than that. Sideways shifts of single slices: 0.1 mm.
  *
- * @param slices in order along the normal
+ * @param placement the slices in order along the normal
  * @param grid the grid they make, with the usual step where steps differ; empty when sizes or pixel
  *     spacing differ or are unknown
  * @param tiltDegrees angle between the stacking direction and the normal
- * @param spacingSource what the slice spacing was taken from
  * @param findings what keeps the series from being a volume, none when it is one
  * @param warnings what had to be assumed
  */
 public record SeriesGeometry(
-    List<SliceHeader> slices,
+    SlicePlacement placement,
     Optional<Grid> grid,
     double tiltDegrees,
-    String spacingSource,
-    List<Finding> findings,
+    List<SliceFinding> findings,
     List<String> warnings) {
 
   public static final double TILT_TOLERANCE_DEGREES = 0.1;
@@ -42,15 +40,11 @@ public record SeriesGeometry(
   private static final double AXIS_TOLERANCE = 2e-3;
   private static final double PIXEL_TOLERANCE = 1e-4;
 
-  /** Findings that resampling to an equally spaced orthogonal grid would cure. */
-  private static final List<String> CURABLE =
-      List.of("Missing slices", "Slice spacing (mm)", "Gantry tilt (degrees)");
-
   /**
    * @param slices at least one, of one series, in any order
    */
   public static SeriesGeometry of(List<SliceHeader> slices) {
-    List<Finding> findings = new ArrayList<>();
+    List<SliceFinding> findings = new ArrayList<>();
     boolean alike = checkSizes(slices, findings);
     alike &= checkPixelSpacing(slices, findings);
     checkOrientations(slices, findings);
@@ -63,13 +57,12 @@ public record SeriesGeometry(
       tilt = checkTilt(placement, findings);
     }
     Optional<Grid> grid = alike ? grid(placement, step) : Optional.empty();
-    return new SeriesGeometry(
-        placement.slices(),
-        grid,
-        tilt,
-        placement.source(),
-        List.copyOf(findings),
-        List.copyOf(warnings));
+    return new SeriesGeometry(placement, grid, tilt, List.copyOf(findings), List.copyOf(warnings));
+  }
+
+  /** In order along the normal. */
+  public List<SliceHeader> slices() {
+    return placement.slices();
   }
 
   public boolean isVolume() {
@@ -77,20 +70,45 @@ public record SeriesGeometry(
   }
 
   /** Whether resampling could make it a volume. */
-  public boolean isCurable() {
-    return grid.isPresent() && findings.stream().allMatch(f -> CURABLE.contains(f.subject()));
+  boolean isCurable() {
+    return grid.isPresent() && findings.stream().allMatch(found -> found.fault().isCurable());
+  }
+
+  /** Whether all steps from slice to slice are alike. */
+  boolean isEquallySpaced() {
+    return findings.stream()
+        .map(SliceFinding::fault)
+        .noneMatch(
+            fault -> fault == SliceFault.MISSING_SLICES || fault == SliceFault.UNEQUAL_SPACING);
+  }
+
+  /**
+   * Why it is refused, to be read after the name of the series; "" when it is not.
+   *
+   * @param regularize whether it may be resampled
+   */
+  public String refusal(boolean regularize) {
+    if (isVolume() || regularize && isCurable()) {
+      return "";
+    }
+    String found = findings.stream().map(SliceFinding::text).collect(Collectors.joining("; "));
+    return isCurable()
+        ? "is no equally spaced, orthogonal stack: "
+            + found
+            + "; geometry=regularize resamples it to one"
+        : "is no volume: " + found;
   }
 
   private static Optional<Grid> grid(SlicePlacement placement, double step) {
     SliceHeader first = placement.slices().get(0);
-    if (!(step > 0) || !Double.isFinite(step) || !first.pixels().layout().isSized()) {
+    if (!(step > 0) || !Double.isFinite(step) || !first.layout().isSized()) {
       return Optional.empty();
     }
     Vector3 spacing = new Vector3(first.pixelSpacing().x(), first.pixelSpacing().y(), step);
     return Optional.of(
         new Grid(
-            first.pixels().layout().columns(),
-            first.pixels().layout().rows(),
+            first.layout().columns(),
+            first.layout().rows(),
             placement.slices().size(),
             spacing,
             placement.origin(),
@@ -98,7 +116,7 @@ public record SeriesGeometry(
   }
 
   private static double singleStep(SlicePlacement placement, List<String> warnings) {
-    double step = SlicePlacement.spacingFromTags(placement.slices().get(0));
+    double step = placement.slices().get(0).spacingByTagsMm();
     double taken = Double.isNaN(step) ? 1 : step;
     warnings.add(
         say(
@@ -107,17 +125,16 @@ public record SeriesGeometry(
     return taken;
   }
 
-  private static boolean checkSizes(List<SliceHeader> slices, List<Finding> findings) {
-    var first = slices.get(0).pixels().layout();
+  private static boolean checkSizes(List<SliceHeader> slices, List<SliceFinding> findings) {
+    var first = slices.get(0).layout();
     long others =
         slices.stream()
-            .map(slice -> slice.pixels().layout())
+            .map(SliceHeader::layout)
             .filter(size -> size.rows() != first.rows() || size.columns() != first.columns())
             .count();
     if (others > 0) {
       findings.add(
-          Finding.failure(
-              "Slice size",
+          SliceFault.SIZE.found(
               say(
                   "%d of %d slices are not %dx%d pixels large",
                   others, slices.size(), first.columns(), first.rows())));
@@ -125,10 +142,9 @@ public record SeriesGeometry(
     return others == 0;
   }
 
-  private static boolean checkPixelSpacing(List<SliceHeader> slices, List<Finding> findings) {
+  private static boolean checkPixelSpacing(List<SliceHeader> slices, List<SliceFinding> findings) {
     if (slices.stream().anyMatch(slice -> !slice.hasPixelSpacing())) {
-      findings.add(
-          Finding.failure("Pixel spacing (mm)", "Pixel Spacing is missing or not above 0 mm"));
+      findings.add(SliceFault.PIXEL_SPACING.found("Pixel Spacing is missing or not above 0 mm"));
       return false;
     }
     Vector3 first = slices.get(0).pixelSpacing();
@@ -138,8 +154,7 @@ public record SeriesGeometry(
             .count();
     if (others > 0) {
       findings.add(
-          Finding.failure(
-              "Pixel spacing (mm)",
+          SliceFault.PIXEL_SPACING.found(
               say(
                   "%d of %d slices do not have pixels of %sx%s mm",
                   others,
@@ -150,7 +165,7 @@ public record SeriesGeometry(
     return others == 0;
   }
 
-  private static void checkOrientations(List<SliceHeader> slices, List<Finding> findings) {
+  private static void checkOrientations(List<SliceHeader> slices, List<SliceFinding> findings) {
     var first = slices.get(0).direction();
     long others =
         slices.stream()
@@ -163,8 +178,7 @@ public record SeriesGeometry(
             .count();
     if (others > 0) {
       findings.add(
-          Finding.failure(
-              "Orientation",
+          SliceFault.ORIENTATION.found(
               say(
                   "mixed orientations: %d of %d slices do not lie as the others do",
                   Math.min(others, slices.size() - others), slices.size())));
@@ -172,8 +186,7 @@ public record SeriesGeometry(
     long placed = slices.stream().filter(slice -> slice.position().isPresent()).count();
     if (placed > 0 && placed < slices.size()) {
       findings.add(
-          Finding.failure(
-              "Positions",
+          SliceFault.POSITIONS.found(
               say(
                   "%d of %d slices have no position in the patient",
                   slices.size() - placed, slices.size())));
@@ -184,7 +197,7 @@ public record SeriesGeometry(
     return axis.minus(other).length() > AXIS_TOLERANCE;
   }
 
-  private static double checkTilt(SlicePlacement placement, List<Finding> findings) {
+  private static double checkTilt(SlicePlacement placement, List<SliceFinding> findings) {
     List<SliceHeader> slices = placement.slices();
     if (slices.stream().anyMatch(slice -> slice.position().isEmpty())) {
       return 0;
@@ -197,9 +210,7 @@ public record SeriesGeometry(
     double tilt = Math.toDegrees(Math.atan2(drift.length(), height));
     if (isTilt(drift.length(), height)) {
       findings.add(
-          new Finding(
-              Finding.Level.FAIL,
-              "Gantry tilt (degrees)",
+          SliceFault.TILT.found(
               say("gantry tilt: the slices are stacked %.2f degrees off their normal", tilt),
               tilt,
               TILT_TOLERANCE_DEGREES));
@@ -210,8 +221,7 @@ public record SeriesGeometry(
       Vector3 aside = offset.minus(normal.times(along)).minus(drift.times(along / height));
       if (height > SliceSteps.TOLERANCE_MM && aside.length() > SHIFT_TOLERANCE_MM) {
         findings.add(
-            Finding.failure(
-                "Sideways shift (mm)",
+            SliceFault.SIDEWAYS_SHIFT.found(
                 say("slice %d is shifted sideways by %.3g mm", i + 1, aside.length())));
         break;
       }

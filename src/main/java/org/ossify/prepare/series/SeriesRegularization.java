@@ -54,7 +54,7 @@ final class SeriesRegularization {
       CtSource source, RegularStack stack, SeriesGeometry geometry) {
     List<String> warnings = new ArrayList<>(source.warnings());
     warnings.addAll(stack.sentences(geometry.tiltDegrees()));
-    double[] steps = SlicePlacement.of(geometry.slices()).stepsMm();
+    double[] steps = geometry.placement().stepsMm();
     String low = SliceSteps.plain(Arrays.stream(steps).min().orElse(Double.NaN));
     String high = SliceSteps.plain(Arrays.stream(steps).max().orElse(Double.NaN));
     return source.readAs(

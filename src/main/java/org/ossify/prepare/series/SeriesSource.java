@@ -9,31 +9,45 @@ import org.ossify.volume.CtSource;
 import org.ossify.volume.CtSource.Subject;
 
 /** Writes the HU passport of a DICOM series: technical facts and a hash, nothing that names. */
-final class SeriesSource {
+public final class SeriesSource {
 
   private SeriesSource() {}
 
-  static CtSource of(DicomSeries series, Deidentification identity, long paddedPixels) {
-    List<SliceHeader> slices = series.slices();
+  /**
+   * @param format what the slices were read from
+   * @param facts what they share
+   * @param geometry their headers in order
+   * @param warnings what the reader of the slices left out or assumed
+   * @param padding what it says about padding, "" when there is none
+   * @param identity how identifiers are hashed
+   */
+  public static CtSource of(
+      String format,
+      SliceHeader.Series facts,
+      SeriesGeometry geometry,
+      List<String> warnings,
+      String padding,
+      Deidentification identity) {
+    List<SliceHeader> slices = geometry.slices();
     SliceHeader first = slices.get(0);
-    SeriesGeometry geometry = series.geometry();
-    SliceHeader.Series facts = series.facts();
-    List<String> all = new ArrayList<>(series.warnings());
+    List<String> all = new ArrayList<>(warnings);
     all.addAll(geometry.warnings());
     if (facts.modality().isEmpty()) {
       all.add("The header names no modality: the series is taken for a CT.");
     }
     rescaleWarnings(slices, all);
-    paddingWarning(first.pixels(), all, paddedPixels);
+    if (!padding.isEmpty()) {
+      all.add(padding);
+    }
     if (slices.stream().anyMatch(slice -> !slice.kernel().equals(first.kernel()))) {
       all.add("The slices were reconstructed with different kernels; the first one is recorded.");
     }
     return new CtSource(
-        "DICOM",
+        format,
         identity.hash(facts.uid()),
         facts.modality(),
         rescale(slices),
-        geometry.spacingSource(),
+        geometry.placement().source(),
         first.kernel(),
         first.kilovoltPeak(),
         first.thicknessMm(),
@@ -43,38 +57,41 @@ final class SeriesSource {
         new Subject(identity.hash(facts.patientId()), identity.hash(facts.studyUid())));
   }
 
+  static CtSource of(DicomSeries series, Deidentification identity, long paddedPixels) {
+    String padding = padding(series.slices().get(0).pixels(), paddedPixels);
+    return of("DICOM", series.facts(), series.geometry(), series.warnings(), padding, identity);
+  }
+
+  private static String padding(DicomPixels pixels, long paddedPixels) {
+    HuRescale rescale = pixels.rescale();
+    return paddedPixels == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%d voxels are padding outside of the scanned field (stored %d, which reads as %.6g"
+                + " HU).",
+            paddedPixels,
+            pixels.paddingLow(),
+            rescale.slope() * pixels.paddingLow() + rescale.intercept());
+  }
+
   private static void rescaleWarnings(List<SliceHeader> slices, List<String> all) {
-    if (slices.stream().anyMatch(slice -> !slice.pixels().rescale().isGiven())) {
+    if (slices.stream().anyMatch(slice -> !slice.rescale().isGiven())) {
       all.add("Rescale Slope and Intercept are missing: the stored values are taken as HU.");
     }
     slices.stream()
-        .map(slice -> slice.pixels().rescale().unit())
+        .map(slice -> slice.rescale().unit())
         .filter(type -> !type.isEmpty() && !type.equals("HU"))
         .findFirst()
         .ifPresent(type -> all.add("The header says that values are in " + type + ", not in HU."));
   }
 
-  private static void paddingWarning(DicomPixels pixels, List<String> all, long paddedPixels) {
-    if (paddedPixels > 0) {
-      HuRescale rescale = pixels.rescale();
-      all.add(
-          String.format(
-              Locale.ROOT,
-              "%d voxels are padding outside of the scanned field (stored %d, which reads as %.6g"
-                  + " HU).",
-              paddedPixels,
-              pixels.paddingLow(),
-              rescale.slope() * pixels.paddingLow() + rescale.intercept()));
-    }
-  }
-
   private static String rescale(List<SliceHeader> slices) {
-    if (slices.stream().noneMatch(slice -> slice.pixels().rescale().isGiven())) {
+    if (slices.stream().noneMatch(slice -> slice.rescale().isGiven())) {
       return "none in the header: stored values taken as HU";
     }
-    var slopes = slices.stream().mapToDouble(s -> s.pixels().rescale().slope()).summaryStatistics();
-    var intercepts =
-        slices.stream().mapToDouble(s -> s.pixels().rescale().intercept()).summaryStatistics();
+    var slopes = slices.stream().mapToDouble(s -> s.rescale().slope()).summaryStatistics();
+    var intercepts = slices.stream().mapToDouble(s -> s.rescale().intercept()).summaryStatistics();
     if (slopes.getMin() == slopes.getMax() && intercepts.getMin() == intercepts.getMax()) {
       return "slope "
           + plain(slopes.getMin())

@@ -1,24 +1,20 @@
 package org.ossify.prepare.series;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ossify.io.dicom.DicomElements;
-import org.ossify.io.dicom.DicomFile;
-import org.ossify.io.dicom.DicomPixels;
+import org.ossify.io.dicom.DicomAttributes;
 import org.ossify.io.dicom.DicomTag;
+import org.ossify.io.dicom.HuRescale;
+import org.ossify.io.dicom.PixelLayout;
 import org.ossify.volume.CtSource.Acquisition;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Vector3;
 
 /**
- * What the header of a DICOM image says about one slice, which is one of its frames; missing
- * numbers are NaN.
+ * What the attributes of DICOM say about one slice, whether they were read from its file or from
+ * the text that another reader keeps of it; missing numbers are NaN.
  *
- * @param file the file
- * @param frame which frame of it, 0 for the first
  * @param series facts that its whole series shares
  * @param sopInstanceUid identity of the image
  * @param position LPS position of the first pixel's centre, in mm
@@ -31,11 +27,10 @@ import org.ossify.volume.Vector3;
  * @param kilovoltPeak tube voltage
  * @param kernel Convolution Kernel, "" when missing
  * @param phase what sets this slice apart from others at the same place, see {@link Phases}
- * @param pixels how to read its HU
+ * @param layout size and bits of its pixels
+ * @param rescale how its stored values become HU
  */
 public record SliceHeader(
-    Path file,
-    int frame,
     Series series,
     String sopInstanceUid,
     Optional<Vector3> position,
@@ -48,7 +43,8 @@ public record SliceHeader(
     double kilovoltPeak,
     String kernel,
     List<String> phase,
-    DicomPixels pixels) {
+    PixelLayout layout,
+    HuRescale rescale) {
 
   public static final int NO_NUMBER = Integer.MIN_VALUE;
 
@@ -81,7 +77,7 @@ public record SliceHeader(
     static final Series NONE =
         new Series("", NO_NUMBER, "", "", false, Acquisition.UNKNOWN, "", "");
 
-    static Series of(DicomElements elements) {
+    static Series of(DicomAttributes elements) {
       String type = elements.text(DicomTag.IMAGE_TYPE).toUpperCase(Locale.ROOT);
       return new Series(
           elements.text(DicomTag.SERIES_INSTANCE_UID),
@@ -94,7 +90,19 @@ public record SliceHeader(
           elements.text(DicomTag.STUDY_INSTANCE_UID));
     }
 
-    private static Acquisition acquisition(DicomElements elements) {
+    /** Localizers stay apart from a volume of the same series. */
+    public String key() {
+      return uid + (localizer ? "/localizer" : "");
+    }
+
+    /** Why its numbers are no HU, "" when they may be; one without a modality is taken for a CT. */
+    public String modalityProblem() {
+      return modality.isEmpty() || modality.equals("CT")
+          ? ""
+          : "modality is " + modality + ", and only a CT has HU";
+    }
+
+    private static Acquisition acquisition(DicomAttributes elements) {
       return new Acquisition(
           elements.firstText(DicomTag.MANUFACTURER),
           elements.firstText(DicomTag.MANUFACTURER_MODEL_NAME),
@@ -106,48 +114,58 @@ public record SliceHeader(
     }
   }
 
-  /** One for each frame, none for a file without pixels. */
-  static List<SliceHeader> of(DicomFile file) {
-    return DicomPixels.of(file).map(pixels -> of(file, pixels)).orElse(List.of());
+  /** The slice of an image that is no multi-frame one, with whole numbers as pixels. */
+  public static SliceHeader of(DicomAttributes attributes) {
+    return of(attributes, PixelLayout.of(attributes, 0));
   }
 
-  private static List<SliceHeader> of(DicomFile file, DicomPixels pixels) {
-    int frames = pixels.layout().frames();
-    if (!pixels.problem().isEmpty()) {
-      // That many are believed which the header describes, whatever number it claims.
-      int described = file.elements().items(DicomTag.PER_FRAME_FUNCTIONAL_GROUPS).size();
-      frames = Math.max(1, Math.min(frames, described));
-    }
-    List<SliceHeader> slices = new ArrayList<>();
-    for (int frame = 0; frame < frames; frame++) {
-      slices.add(of(file, frame, frames > 1, pixels));
-    }
-    return slices;
-  }
-
-  private static SliceHeader of(
-      DicomFile file, int frame, boolean isOneOfMany, DicomPixels pixels) {
-    DicomElements elements = file.elements().ofFrame(frame);
-    double[] spacing = elements.decimals(DicomTag.PIXEL_SPACING);
+  static SliceHeader of(DicomAttributes attributes, PixelLayout layout) {
+    double[] spacing = attributes.decimals(DicomTag.PIXEL_SPACING);
     return new SliceHeader(
-        file.path(),
-        frame,
-        Series.of(elements),
-        elements.text(DicomTag.SOP_INSTANCE_UID),
-        position(elements.decimals(DicomTag.IMAGE_POSITION_PATIENT)),
-        direction(elements.decimals(DicomTag.IMAGE_ORIENTATION_PATIENT)),
+        Series.of(attributes),
+        attributes.text(DicomTag.SOP_INSTANCE_UID),
+        position(attributes.decimals(DicomTag.IMAGE_POSITION_PATIENT)),
+        direction(attributes.decimals(DicomTag.IMAGE_ORIENTATION_PATIENT)),
         // DICOM names the distance between rows first.
         spacing.length == 2
             ? new Vector3(spacing[1], spacing[0], 0)
             : new Vector3(Double.NaN, Double.NaN, 0),
-        elements.decimal(DicomTag.SLICE_LOCATION),
-        isOneOfMany ? frame + 1 : elements.integerText(DicomTag.INSTANCE_NUMBER, NO_NUMBER),
-        elements.decimal(DicomTag.SLICE_THICKNESS),
-        elements.decimal(DicomTag.SPACING_BETWEEN_SLICES),
-        elements.decimal(DicomTag.KVP),
-        elements.firstText(DicomTag.CONVOLUTION_KERNEL),
-        Phases.keys(elements),
-        pixels.rescaledBy(elements));
+        attributes.decimal(DicomTag.SLICE_LOCATION),
+        attributes.integerText(DicomTag.INSTANCE_NUMBER, NO_NUMBER),
+        attributes.decimal(DicomTag.SLICE_THICKNESS),
+        attributes.decimal(DicomTag.SPACING_BETWEEN_SLICES),
+        attributes.decimal(DicomTag.KVP),
+        attributes.firstText(DicomTag.CONVOLUTION_KERNEL),
+        Phases.keys(attributes),
+        layout,
+        HuRescale.of(attributes));
+  }
+
+  SliceHeader numbered(int number) {
+    return with(position, number);
+  }
+
+  /** The same slice at another place. */
+  public SliceHeader at(Vector3 place) {
+    return with(Optional.of(place), instanceNumber);
+  }
+
+  private SliceHeader with(Optional<Vector3> place, int number) {
+    return new SliceHeader(
+        series,
+        sopInstanceUid,
+        place,
+        direction,
+        pixelSpacing,
+        sliceLocationMm,
+        number,
+        thicknessMm,
+        spacingBetweenMm,
+        kilovoltPeak,
+        kernel,
+        phase,
+        layout,
+        rescale);
   }
 
   private static Optional<Vector3> position(double[] numbers) {
@@ -176,11 +194,17 @@ public record SliceHeader(
     return Optional.of(Direction.of(x, row.minus(x.times(row.dot(x))).unit()));
   }
 
-  /**
-   * @throws IllegalArgumentException naming the file and what is wrong with its pixels
-   */
-  DicomPixels.Frame readHu() {
-    return pixels.readHu(frame);
+  /** Why its pixels cannot be HU, "" when they can. */
+  public String problem() {
+    return layout.problem().isEmpty() ? rescale.problem() : layout.problem();
+  }
+
+  /** Spacing Between Slices, else Slice Thickness, else NaN; only for want of positions. */
+  double spacingByTagsMm() {
+    if (spacingBetweenMm > 0) {
+      return spacingBetweenMm;
+    }
+    return thicknessMm > 0 ? thicknessMm : Double.NaN;
   }
 
   boolean hasPixelSpacing() {

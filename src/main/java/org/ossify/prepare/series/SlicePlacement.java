@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Vector3;
 
@@ -16,14 +17,16 @@ import org.ossify.volume.Vector3;
  * Slice Location, else by Instance Number; then its place in the patient is a guess and says so.
  *
  * @param slices in ascending distance
+ * @param order for each of them, which of the slices as they were given it is
  * @param distancesMm one for each slice
  * @param direction axes of the first slice, axial when it has none
  * @param origin position of the first pixel of the first slice
  * @param source what the distances were taken from, for the record
  * @param warnings what had to be assumed
  */
-record SlicePlacement(
+public record SlicePlacement(
     List<SliceHeader> slices,
+    int[] order,
     double[] distancesMm,
     Direction direction,
     Vector3 origin,
@@ -62,7 +65,7 @@ record SlicePlacement(
   private static SlicePlacement byNumber(
       List<SliceHeader> slices, Direction direction, List<String> warnings) {
     SliceHeader first = slices.get(0);
-    double step = spacingFromTags(first);
+    double step = first.spacingByTagsMm();
     String from = first.spacingBetweenMm() > 0 ? "Spacing Between Slices" : "Slice Thickness";
     double[] numbers =
         slices.stream()
@@ -72,7 +75,9 @@ record SlicePlacement(
     if (slices.size() > 1 && (!areDistinct(numbers) || Double.isNaN(step))) {
       double[] unknown = new double[slices.size()];
       Arrays.fill(unknown, Double.NaN);
-      return new SlicePlacement(slices, unknown, direction, Vector3.ZERO, "nothing", warnings);
+      int[] asGiven = IntStream.range(0, slices.size()).toArray();
+      return new SlicePlacement(
+          slices, asGiven, unknown, direction, Vector3.ZERO, "nothing", List.copyOf(warnings));
     }
     warnings.add(
         "GEOMETRY ASSUMED: the slices have neither positions nor locations; they are ordered by"
@@ -85,36 +90,30 @@ record SlicePlacement(
     return sorted(slices, direction, distances, from + " (no positions)", warnings);
   }
 
-  /** Spacing Between Slices, else Slice Thickness, else NaN; only for want of positions. */
-  static double spacingFromTags(SliceHeader slice) {
-    if (slice.spacingBetweenMm() > 0) {
-      return slice.spacingBetweenMm();
-    }
-    return slice.thicknessMm() > 0 ? slice.thicknessMm() : Double.NaN;
-  }
-
   private static SlicePlacement sorted(
       List<SliceHeader> slices,
       Direction direction,
       double[] distances,
       String source,
       List<String> warnings) {
-    Integer[] order = new Integer[distances.length];
-    Arrays.setAll(order, i -> i);
-    // The second key only keeps the order of doubles the same from run to run.
-    Arrays.sort(
-        order,
-        Comparator.<Integer>comparingDouble(i -> distances[i])
-            .thenComparing(i -> slices.get(i).sopInstanceUid())
-            .thenComparing(i -> slices.get(i).file()));
-    List<SliceHeader> ordered = Arrays.stream(order).map(slices::get).toList();
+    // The second key only keeps the order of doubles the same, whatever the names of their files.
+    int[] order =
+        IntStream.range(0, distances.length)
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingDouble(i -> distances[i])
+                    .thenComparing(i -> slices.get(i).sopInstanceUid()))
+            .mapToInt(i -> i)
+            .toArray();
+    List<SliceHeader> ordered = Arrays.stream(order).mapToObj(slices::get).toList();
     double[] sorted = Arrays.stream(order).mapToDouble(i -> distances[i]).toArray();
     Vector3 origin =
         ordered
             .get(0)
             .position()
             .orElse(direction.normal().times(sorted.length == 1 ? 0 : sorted[0]));
-    return new SlicePlacement(ordered, sorted, direction, origin, source, List.copyOf(warnings));
+    return new SlicePlacement(
+        ordered, order, sorted, direction, origin, source, List.copyOf(warnings));
   }
 
   private static boolean areDistinct(double[] values) {
@@ -125,6 +124,15 @@ record SlicePlacement(
       }
     }
     return true;
+  }
+
+  /** The distances of the slices in the order in which they were given. */
+  public double[] distancesAsGivenMm() {
+    double[] given = new double[order.length];
+    for (int i = 0; i < order.length; i++) {
+      given[order[i]] = distancesMm[i];
+    }
+    return given;
   }
 
   /** Distances between neighbours, one fewer than slices. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.ossify.volume.Finding;
 
 /**
  * The steps from slice to slice along the normal, and what is wrong with them: copies at one place,
@@ -34,13 +33,13 @@ record SliceSteps(SlicePlacement placement, double[] steps, double usual) {
   }
 
   /** Adds what is wrong; gives their mean when all are alike, else the usual one. */
-  double check(List<Finding> findings) {
+  double check(List<SliceFinding> findings) {
     if (Double.isNaN(usual)) {
       String text =
           Double.isNaN(steps[0])
               ? "nothing in the header says how the slices are ordered and spaced"
               : say("all %d slices lie at the same position", steps.length + 1);
-      findings.add(Finding.failure("Positions", text));
+      findings.add(SliceFault.POSITIONS.found(text));
       return Double.NaN;
     }
     double tolerance = Math.max(TOLERANCE * usual, TOLERANCE_MM);
@@ -75,26 +74,23 @@ record SliceSteps(SlicePlacement placement, double[] steps, double usual) {
     return to - from + 1 >= STEPS_OF_A_CHANGE;
   }
 
-  private void reportDoubles(List<Integer> doubles, List<Finding> findings) {
+  private void reportDoubles(List<Integer> doubles, List<SliceFinding> findings) {
     if (!doubles.isEmpty()) {
       findings.add(
-          Finding.failure(
-              "Duplicates",
+          SliceFault.DUPLICATES.found(
               say(
                   "duplicates: %d slices lie where another one lies but are not its copy: %s",
                   doubles.size(), places(doubles))));
     }
   }
 
-  private void reportGaps(List<Integer> gaps, List<Finding> findings) {
+  private void reportGaps(List<Integer> gaps, List<SliceFinding> findings) {
     if (gaps.isEmpty()) {
       return;
     }
     long missing = gaps.stream().mapToLong(i -> Math.round(steps[i] / usual) - 1).sum();
     findings.add(
-        new Finding(
-            Finding.Level.FAIL,
-            "Missing slices",
+        SliceFault.MISSING_SLICES.found(
             say(
                 "%d slice%s missing (spacing %s mm): %s",
                 missing, missing == 1 ? " is" : "s are", plain(usual), places(gaps)),
@@ -102,15 +98,13 @@ record SliceSteps(SlicePlacement placement, double[] steps, double usual) {
             0));
   }
 
-  private void reportUneven(List<Integer> uneven, List<Finding> findings) {
+  private void reportUneven(List<Integer> uneven, List<SliceFinding> findings) {
     if (uneven.isEmpty()) {
       return;
     }
     int first = uneven.get(0);
     findings.add(
-        new Finding(
-            Finding.Level.FAIL,
-            "Slice spacing (mm)",
+        SliceFault.UNEQUAL_SPACING.found(
             say(
                 "unequal slice spacing: %s mm, but %s mm %s (%d of %d steps differ)",
                 plain(usual), plain(steps[first]), place(first), uneven.size(), steps.length),

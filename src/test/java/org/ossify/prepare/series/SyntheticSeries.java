@@ -10,15 +10,15 @@ import org.ossify.io.dicom.DicomTag;
 import org.ossify.io.dicom.TransferSyntax;
 
 /** Writes small CT series into a folder, for tests; every pixel of slice z holds z HU. */
-final class SyntheticSeries {
+public final class SyntheticSeries {
 
-  static final int SIZE = 4;
-  static final String UID = "1.2.826.99";
+  public static final int SIZE = 4;
+  public static final String UID = "1.2.826.99";
 
   private SyntheticSeries() {}
 
   /** One axial slice of 0.5 mm pixels; the caller may change its attributes before writing. */
-  static DicomBytes slice(String uid, int z, double positionMm) {
+  public static DicomBytes slice(String uid, int z, double positionMm) {
     int[] pixels = new int[SIZE * SIZE];
     java.util.Arrays.fill(pixels, 1024 + z);
     return new DicomBytes(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
@@ -46,11 +46,11 @@ final class SyntheticSeries {
         .pixels16(pixels);
   }
 
-  static String position(double x, double y, double z) {
+  public static String position(double x, double y, double z) {
     return String.format(Locale.ROOT, "%.6f\\%.6f\\%.6f", x, y, z);
   }
 
-  static Path write(Path folder, String name, DicomBytes slice) {
+  public static Path write(Path folder, String name, DicomBytes slice) {
     try {
       Files.createDirectories(folder);
       return Files.write(folder.resolve(name), slice.build());
