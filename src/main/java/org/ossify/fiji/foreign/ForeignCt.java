@@ -1,15 +1,17 @@
 package org.ossify.fiji.foreign;
 
 import ij.ImagePlus;
+import ij.process.ImageProcessor;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ossify.io.dicom.DicomTag;
+import org.ossify.kernel.StraightLine;
 import org.ossify.prepare.series.Deidentification;
 import org.ossify.prepare.series.ScanReader;
-import org.ossify.record.NumberText;
+import org.ossify.prepare.series.SeriesGeometry;
+import org.ossify.prepare.series.SeriesSource;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
@@ -29,7 +31,6 @@ import org.ossify.volume.Progress;
  */
 public final class ForeignCt {
 
-  private static final String WAY_OUT = "; open the scan with CT Import";
   private static final float SAME_HU = 0.01f;
 
   private ForeignCt() {}
@@ -59,91 +60,66 @@ public final class ForeignCt {
   public static Optional<Grid> grid(ImagePlus image) {
     return ForeignHeaders.of(image)
         .filter(headers -> !headers.isOfBioFormats())
-        .filter(headers -> headers.headers().size() == image.getStackSize())
-        .filter(headers -> headers.headers().stream().allMatch(h -> h.position().isPresent()))
-        .map(headers -> ForeignGeometry.ofSlices(image, headers).grid());
+        .filter(headers -> headers.slices().size() == image.getStackSize())
+        .filter(headers -> headers.slices().stream().allMatch(h -> h.position().isPresent()))
+        .flatMap(headers -> ForeignGeometry.of(image, headers).grid());
   }
 
   private static CtVolume read(ImagePlus image, ForeignHeaders headers) {
     if (image.getBitDepth() == 24) {
-      throw refused(image, headers, "is an RGB image, which holds colours and no HU");
+      throw headers.refused(image, "is an RGB image, which holds colours and no HU");
     }
     if (image.getNChannels() > 1 || image.getNFrames() > 1) {
-      throw refused(image, headers, "has channels or time frames, and a CT is one volume");
+      throw headers.refused(image, "has channels or time frames, and a CT is one volume");
     }
     Optional<Path> file = headers.isOfBioFormats() ? headers.file() : Optional.empty();
     if (file.isPresent()) {
       return confirmed(image, headers, file.get());
     }
     if (!headers.first().isDicom()) {
-      throw refused(
+      throw headers.refused(
           image,
-          headers,
           "is no DICOM image, and \"" + headers.first().location() + "\" is no longer there");
     }
     return restored(image, headers);
   }
 
   private static CtVolume restored(ImagePlus image, ForeignHeaders headers) {
-    requireCt(image, headers);
-    boolean each = !headers.isOfBioFormats();
-    if (each && headers.headers().size() != image.getStackSize()) {
-      throw refused(image, headers, "has the header of one slice only, and it has several slices");
-    }
-    ForeignGeometry geometry =
-        each
-            ? ForeignGeometry.ofSlices(image, headers)
-            : ForeignGeometry.ofOneHeader(image, headers);
+    requireHu(image, headers);
+    SeriesGeometry geometry = ForeignGeometry.of(image, headers);
     float[][] hu = ForeignVoxels.hu(image, headers);
-    HeaderText first = headers.first();
-    List<String> warnings = new ArrayList<>(geometry.warnings());
-    if (headers.headers().stream().anyMatch(header -> !header.hasRescale())) {
-      warnings.add("Rescale Slope and Intercept are missing: the stored values are taken as HU.");
-    }
-    if (first.firstText(DicomTag.MODALITY).isEmpty()) {
-      warnings.add("The header names no modality: the series is taken for a CT.");
-    }
+    boolean assumed = headers.isOneOfMany(image);
     CtSource source =
-        new CtSource(
+        SeriesSource.of(
             "DICOM (opened by " + headers.reader() + ")",
-            Deidentification.ofEnvironment().hash(first.text(DicomTag.SERIES_INSTANCE_UID)),
-            first.firstText(DicomTag.MODALITY),
-            rescale(headers),
-            geometry.spacingSource(),
-            first.firstText(DicomTag.CONVOLUTION_KERNEL),
-            first.decimal(DicomTag.KVP),
-            first.decimal(DicomTag.SLICE_THICKNESS),
-            0,
-            warnings);
-    return new CtVolume(geometry.grid(), hu, source);
+            headers.of(0).series(),
+            geometry,
+            assumed ? List.of(ForeignGeometry.assumption(headers, geometry)) : List.of(),
+            "",
+            Deidentification.ofEnvironment());
+    return new CtVolume(
+        geometry.grid().orElseThrow(),
+        hu,
+        assumed
+            ? source.readAs(
+                source.format(), "Spacing Between Slices (no positions)", source.warnings())
+            : source);
   }
 
-  private static void requireCt(ImagePlus image, ForeignHeaders headers) {
-    String modality = headers.first().firstText(DicomTag.MODALITY);
-    if (!modality.isEmpty() && !modality.equals("CT")) {
-      throw refused(image, headers, "is of modality " + modality + ", and only a CT has HU");
+  private static void requireHu(ImagePlus image, ForeignHeaders headers) {
+    List<String> problems = new ArrayList<>();
+    problems.add(headers.of(0).series().modalityProblem());
+    for (int z = 0; z < headers.slices().size(); z++) {
+      String problem = headers.of(z).problem();
+      problems.add(problem.isEmpty() ? "" : "slice " + (z + 1) + " " + problem);
     }
-    String type = headers.first().firstText(DicomTag.RESCALE_TYPE);
-    if (!type.isEmpty() && !type.equals("HU") && !type.equals("US")) {
-      throw refused(image, headers, "is rescaled to " + type + " by its header, not to HU");
-    }
-  }
-
-  private static String rescale(ForeignHeaders headers) {
-    List<String> lines =
-        headers.headers().stream()
-            .map(
-                header ->
-                    "slope "
-                        + NumberText.of(header.slope())
-                        + ", intercept "
-                        + NumberText.of(header.intercept()))
-            .distinct()
-            .toList();
-    String from = " by the headers that " + headers.reader() + " kept";
-    return lines.size() == 1
-        ? lines.get(0) + " in every slice" + from
-        : "slice by slice (" + lines.get(0) + " in the first)" + from;
+    problems.stream()
+        .filter(problem -> !problem.isEmpty())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw headers.refused(image, "cannot be imported: " + problem);
+            });
   }
 
   /** The series as our own reader reads it, if the image shows the same. */
@@ -152,7 +128,7 @@ public final class ForeignCt {
     try {
       ct = ScanReader.read(file, "auto", false, Progress.NONE);
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw refused(image, headers, "cannot be held against its files: " + e.getMessage());
+      throw headers.refused(image, "cannot be held against its files: " + e.getMessage());
     }
     requireSameSize(image, headers, ct);
     requireSamePixels(image, headers, ct);
@@ -173,9 +149,8 @@ public final class ForeignCt {
     if (image.getWidth() != ct.grid().nx()
         || image.getHeight() != ct.grid().ny()
         || slices != ct.grid().nz()) {
-      throw refused(
+      throw headers.refused(
           image,
-          headers,
           String.format(
               "has %dx%dx%d voxels, but the scan in its files has %dx%dx%d",
               image.getWidth(),
@@ -187,49 +162,20 @@ public final class ForeignCt {
     }
   }
 
-  /** Each slice must be a rescaled one of the file; the rescale of the header is not relied on. */
+  /**
+   * Each slice must be a rescaled one of the file, with any slope: Bio-Formats inverts MONOCHROME1.
+   */
   private static void requireSamePixels(ImagePlus image, ForeignHeaders headers, CtVolume ct) {
     for (int z = 0; z < image.getStackSize(); z++) {
-      if (!isLine(image.getStack().getProcessor(z + 1), ct.planes()[z])) {
-        throw refused(
+      ImageProcessor stored = image.getStack().getProcessor(z + 1);
+      if (!StraightLine.joins(stored::getf, ct.planes()[z], SAME_HU)) {
+        throw headers.refused(
             image,
-            headers,
             "does not show in slice "
                 + (z + 1)
                 + " what the files have there: its pixels were changed, or its slices are in"
                 + " another order");
       }
     }
-  }
-
-  /**
-   * Whether the HU are slope times value plus intercept, pixel by pixel. The slope may be below 0,
-   * because Bio-Formats inverts MONOCHROME1.
-   */
-  private static boolean isLine(ij.process.ImageProcessor stored, float[] hu) {
-    int darkest = 0;
-    int brightest = 0;
-    for (int i = 1; i < hu.length; i++) {
-      darkest = hu[i] < hu[darkest] ? i : darkest;
-      brightest = hu[i] > hu[brightest] ? i : brightest;
-    }
-    double low = stored.getf(darkest);
-    double range = stored.getf(brightest) - low;
-    double slope = range == 0 ? 0 : (hu[brightest] - hu[darkest]) / range;
-    if (slope == 0 && hu[brightest] != hu[darkest]) {
-      return false;
-    }
-    for (int i = 0; i < hu.length; i++) {
-      double expected = hu[darkest] + slope * (stored.getf(i) - low);
-      if (!(Math.abs(expected - hu[i]) <= SAME_HU * Math.max(1, Math.abs(slope)))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static IllegalArgumentException refused(ImagePlus image, ForeignHeaders headers, String why) {
-    return new IllegalArgumentException(
-        "\"" + image.getTitle() + "\", opened by " + headers.reader() + ", " + why + WAY_OUT);
   }
 }

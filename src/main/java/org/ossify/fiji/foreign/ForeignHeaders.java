@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ossify.fiji.image.ImageProperties;
+import org.ossify.prepare.series.SliceHeader;
 
 /**
  * What another reader left on an image of the headers of its files.
@@ -18,14 +19,20 @@ import org.ossify.fiji.image.ImageProperties;
  * text, and names the file.
  *
  * @param reader "ImageJ" or "Bio-Formats"
- * @param headers one for each slice, or the only one that was kept
+ * @param first the text of the first slice, or the only one that was kept
+ * @param slices what the text says of each slice, or of the only one whose text was kept
  */
-record ForeignHeaders(String reader, List<HeaderText> headers) {
+record ForeignHeaders(String reader, HeaderText first, List<SliceHeader> slices) {
 
   static final String IMAGEJ = "ImageJ";
   static final String BIO_FORMATS = "Bio-Formats";
 
   private static final String OF_BIO_FORMATS = " BitsPerPixel = ";
+  private static final String WAY_OUT = "; open the scan with CT Import";
+
+  private ForeignHeaders(String reader, List<HeaderText> headers) {
+    this(reader, headers.get(0), headers.stream().map(SliceHeader::of).toList());
+  }
 
   /**
    * Empty for an image that Ossify made, and for one that brings no header.
@@ -56,7 +63,8 @@ record ForeignHeaders(String reader, List<HeaderText> headers) {
               + (image.getStackSize() - labels.size())
               + " of its "
               + image.getStackSize()
-              + " slices; open the scan with CT Import");
+              + " slices"
+              + WAY_OUT);
     }
     return Optional.of(new ForeignHeaders(IMAGEJ, labels));
   }
@@ -75,17 +83,23 @@ record ForeignHeaders(String reader, List<HeaderText> headers) {
     return headers;
   }
 
-  HeaderText first() {
-    return headers.get(0);
-  }
-
   boolean isOfBioFormats() {
     return reader.equals(BIO_FORMATS);
   }
 
+  /** Whether only one header was kept of several slices. */
+  boolean isOneOfMany(ImagePlus image) {
+    return slices.size() == 1 && image.getStackSize() > 1;
+  }
+
   /** The header of a slice, counted from 0. */
-  HeaderText of(int slice) {
-    return headers.get(headers.size() == 1 ? 0 : slice);
+  SliceHeader of(int slice) {
+    return slices.get(slices.size() == 1 ? 0 : slice);
+  }
+
+  IllegalArgumentException refused(ImagePlus image, String why) {
+    return new IllegalArgumentException(
+        "\"" + image.getTitle() + "\", opened by " + reader + ", " + why + WAY_OUT);
   }
 
   /** The file that the image was opened from, while it is still there. */

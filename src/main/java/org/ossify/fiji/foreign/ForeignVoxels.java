@@ -5,7 +5,11 @@ import ij.ImageStack;
 import ij.measure.Calibration;
 import java.util.Locale;
 import org.ossify.io.dicom.DicomTag;
+import org.ossify.io.dicom.HuRescale;
+import org.ossify.io.dicom.PixelLayout;
+import org.ossify.io.dicom.StoredValues;
 import org.ossify.kernel.Planes;
+import org.ossify.prepare.series.SliceHeader;
 import org.ossify.volume.Progress;
 
 /**
@@ -13,10 +17,9 @@ import org.ossify.volume.Progress;
  * = slope * stored + intercept}.
  *
  * <p>Both readers keep the stored values of 16 bits, signed ones moved up by 32768, which ImageJ's
- * calibration function tells. Of a stored value the bits below and at High Bit count; what lies
- * above is dirt, and signed values are sign-extended from there. ImageJ rescales itself where the
- * slope is not 1, into 32-bit images; those are taken as they are when they fit the header.
- * Anything else was changed after opening, and is refused.
+ * calibration function tells; what they mean {@link StoredValues} knows. ImageJ rescales itself
+ * where the slope is not 1, into 32-bit images; those are taken as they are when they fit the
+ * header. Anything else was changed after opening, and is refused.
  */
 final class ForeignVoxels {
 
@@ -25,10 +28,12 @@ final class ForeignVoxels {
 
   private final ImagePlus image;
   private final ForeignHeaders headers;
+  private final PixelLayout layout;
 
   private ForeignVoxels(ImagePlus image, ForeignHeaders headers) {
     this.image = image;
     this.headers = headers;
+    this.layout = headers.of(0).layout();
   }
 
   /**
@@ -38,27 +43,11 @@ final class ForeignVoxels {
    */
   static float[][] hu(ImagePlus image, ForeignHeaders headers) {
     ForeignVoxels voxels = new ForeignVoxels(image, headers);
-    voxels.requireUsableRescale();
     return image.getBitDepth() == 32 ? voxels.rescaledByImageJ() : voxels.rescaled();
   }
 
-  private void requireUsableRescale() {
-    for (int z = 0; z < headers.headers().size(); z++) {
-      HeaderText header = headers.of(z);
-      if (!Double.isFinite(header.slope())
-          || header.slope() == 0
-          || !Double.isFinite(header.intercept())) {
-        throw refused("has a Rescale Slope or Intercept that is no usable number");
-      }
-    }
-    int samples = headers.first().integer(DicomTag.SAMPLES_PER_PIXEL, 1);
-    if (samples != 1) {
-      throw refused("has " + samples + " samples per pixel; a CT has 1");
-    }
-  }
-
   private float[][] rescaled() {
-    int allocated = headers.first().integer(DicomTag.BITS_ALLOCATED, 16);
+    int allocated = layout.bitsAllocated();
     if (image.getBitDepth() != allocated) {
       throw refused(
           "is "
@@ -67,8 +56,7 @@ final class ForeignVoxels {
               + allocated
               + " bits: its values were converted and are no longer those of the scan");
     }
-    if (headers.isOfBioFormats()
-        && headers.first().firstText(0x00280004).toUpperCase(Locale.ROOT).equals("MONOCHROME1")) {
+    if (headers.isOfBioFormats() && isInverted()) {
       throw refused("is stored as MONOCHROME1, whose values Bio-Formats inverts");
     }
     requireOwnCalibration();
@@ -88,31 +76,35 @@ final class ForeignVoxels {
   }
 
   private float[] rescaled(Object pixels, int z) {
-    HeaderText header = headers.of(z);
-    int allocated = image.getBitDepth();
-    int stored = header.integer(DicomTag.BITS_STORED, allocated);
-    int high = header.integer(DicomTag.HIGH_BIT, stored - 1);
-    if (stored < 1 || stored > allocated || high != stored - 1) {
-      throw refused("has " + stored + " bits stored with high bit " + high + " of " + allocated);
-    }
-    boolean signed = isSigned();
-    int offset = signed && allocated == 16 ? SIGNED_OFFSET : 0;
-    int drop = 32 - stored;
-    double slope = header.slope();
-    double intercept = header.intercept();
-    short[] shorts = pixels instanceof short[] plane ? plane : null;
-    byte[] bytes = shorts == null ? (byte[]) pixels : null;
-    float[] hu = new float[shorts == null ? bytes.length : shorts.length];
-    for (int i = 0; i < hu.length; i++) {
-      int left = (shorts == null ? bytes[i] & 0xff : (shorts[i] & 0xffff) - offset) << drop;
-      int value = signed ? left >> drop : left >>> drop;
-      hu[i] = (float) (slope * value + intercept);
-    }
-    return hu;
+    SliceHeader header = headers.of(z);
+    return StoredValues.of(header.layout(), header.rescale()).hu(stored(pixels));
   }
 
-  private boolean isSigned() {
-    return headers.first().integer(DicomTag.PIXEL_REPRESENTATION, 0) == 1;
+  private short[] stored(Object pixels) {
+    if (pixels instanceof short[] plane && !isMoved()) {
+      return plane;
+    }
+    int pixelCount = image.getWidth() * image.getHeight();
+    short[] stored = new short[pixelCount];
+    for (int i = 0; i < pixelCount; i++) {
+      stored[i] =
+          (short)
+              (pixels instanceof short[] plane ? plane[i] - SIGNED_OFFSET : ((byte[]) pixels)[i]);
+    }
+    return stored;
+  }
+
+  /** Whether both readers moved the values up, because ImageJ has no signed pixels. */
+  private boolean isMoved() {
+    return layout.signed() && image.getBitDepth() == 16;
+  }
+
+  private boolean isInverted() {
+    return headers
+        .first()
+        .firstText(DicomTag.PHOTOMETRIC_INTERPRETATION)
+        .toUpperCase(Locale.ROOT)
+        .equals("MONOCHROME1");
   }
 
   /** A function that the reader did not set says that somebody changed what the values mean. */
@@ -120,7 +112,7 @@ final class ForeignVoxels {
     Calibration calibration = image.getCalibration();
     int function = calibration.getFunction();
     boolean none = function == Calibration.NONE || function == Calibration.UNCALIBRATED_OD;
-    boolean moved = isSigned() && image.getBitDepth() == 16;
+    boolean moved = isMoved();
     if (none && !moved || image.getBitDepth() == 8 && none) {
       return;
     }
@@ -130,9 +122,10 @@ final class ForeignVoxels {
         return;
       }
       int offset = moved ? SIGNED_OFFSET : 0;
-      for (HeaderText header : headers.headers()) {
-        double intercept = header.intercept() - offset * header.slope();
-        if (isNear(line, intercept, header.slope())) {
+      for (SliceHeader header : headers.slices()) {
+        HuRescale rescale = header.rescale();
+        double intercept = rescale.intercept() - offset * rescale.slope();
+        if (isNear(line, intercept, rescale.slope())) {
           return;
         }
       }
@@ -148,13 +141,13 @@ final class ForeignVoxels {
   }
 
   private float[][] rescaledByImageJ() {
-    int allocated = headers.first().integer(DicomTag.BITS_ALLOCATED, 16);
+    int allocated = layout.bitsAllocated();
     if (headers.isOfBioFormats() || allocated == 32) {
       throw refused(
           "is 32-bit, and whether its values are stored ones or HU cannot be told from its header");
     }
-    long scaled = headers.headers().stream().filter(header -> header.slope() != 1).count();
-    if (scaled > 0 && scaled < headers.headers().size()) {
+    long scaled = headers.slices().stream().filter(slice -> slice.rescale().slope() != 1).count();
+    if (scaled > 0 && scaled < headers.slices().size()) {
       throw refused(
           "has a Rescale Slope other than 1 in some slices only, which ImageJ's reader gets wrong");
     }
@@ -170,14 +163,15 @@ final class ForeignVoxels {
     return planes;
   }
 
-  private void requireWithinHeader(float[] plane, HeaderText header, int z) {
-    int bits = header.integer(DicomTag.BITS_STORED, 16);
-    double lowest = isSigned() ? -Math.pow(2, bits - 1) : 0;
+  private void requireWithinHeader(float[] plane, SliceHeader header, int z) {
+    int bits = header.layout().bitsStored();
+    double lowest = header.layout().signed() ? -Math.pow(2, bits - 1) : 0;
     double highest = lowest + Math.pow(2, bits) - 1;
-    double one = header.slope() * lowest + header.intercept();
-    double other = header.slope() * highest + header.intercept();
-    double low = Math.min(one, other) - Math.abs(header.slope());
-    double high = Math.max(one, other) + Math.abs(header.slope());
+    double slope = header.rescale().slope();
+    double one = slope * lowest + header.rescale().intercept();
+    double other = slope * highest + header.rescale().intercept();
+    double low = Math.min(one, other) - Math.abs(slope);
+    double high = Math.max(one, other) + Math.abs(slope);
     for (float value : plane) {
       if (!(value >= low && value <= high)) {
         throw refused(
@@ -193,6 +187,6 @@ final class ForeignVoxels {
   }
 
   private IllegalArgumentException refused(String why) {
-    return ForeignCt.refused(image, headers, why);
+    return headers.refused(image, why);
   }
 }

@@ -176,13 +176,13 @@ class ForeignCtTest {
   @CsvSource({
     "reversed, against its slice normal",
     "shuffled, wrong order",
-    "gap, missing slices or unequal spacing",
-    "uneven, unequal spacing",
+    "gap, 1 slice is missing",
+    "uneven, unequal slice spacing",
     "tilt, gantry tilt",
-    "twice, wrong order",
+    "twice, duplicates",
     "unplaced, no position",
     "turned, mixed orientations",
-    "pixels, another pixel spacing",
+    "pixels, 1 of 5 slices do not have pixels of",
     "series, mixes series",
     "mr, only a CT has HU",
     "slope, no usable number",
@@ -250,7 +250,7 @@ class ForeignCtTest {
             }),
         "cut or scaled");
     assertRefused(changed(i -> i.getStack().setSliceLabel("mine", 2)), "lost the headers of 1");
-    assertRefused(changed(i -> i.getStack().deleteSlice(3)), "missing slices");
+    assertRefused(changed(i -> i.getStack().deleteSlice(3)), "1 slice is missing");
     DICOM single = new DICOM();
     single.open(folder.resolve("im2.dcm").toString());
     ij.ImageStack twice = new ij.ImageStack(single.getWidth(), single.getHeight());
@@ -462,6 +462,6 @@ class ForeignCtTest {
     ForeignImages.series(folder, (slice, z) -> place(slice, 0, z > 2 ? z + 1 : z));
     Macros.open(ForeignImages.byImageJ(folder));
     String error = Macros.failure("run('Bone Threshold');");
-    assertTrue(error.contains("Bone Threshold: ") && error.contains("missing slices"), error);
+    assertTrue(error.contains("Bone Threshold: ") && error.contains("1 slice is missing"), error);
   }
 }

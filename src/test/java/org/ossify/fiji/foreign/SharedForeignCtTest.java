@@ -64,10 +64,10 @@ class SharedForeignCtTest {
 
   @ParameterizedTest
   @CsvSource({
-    "missing_slices, missing slices",
-    "nonuniform_spacing, unequal spacing",
+    "missing_slices, slices are missing",
+    "nonuniform_spacing, unequal slice spacing",
     "gantry_tilt, gantry tilt",
-    "duplicate_exact, order",
+    "duplicate_exact, exact copy",
     "mixed_series, mixes series",
     "no_positions, no position",
     "enhanced_multiframe, no Hounsfield",
