@@ -26,13 +26,6 @@ import org.scijava.plugin.Plugin;
 public class BoneThreshold extends PreviewCommand {
 
   @Parameter(
-      label = "CT volume",
-      description = "A volume in Hounsfield units.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
-
-  @Parameter(
       label = "Preset",
       description =
           "A range known by name; custom takes lower and upper; otsu finds lower in the image.",
@@ -75,11 +68,6 @@ public class BoneThreshold extends PreviewCommand {
   private ImagePlus output;
 
   @Override
-  protected ImagePlus previewed() {
-    return image;
-  }
-
-  @Override
   protected void show(SlicePreview preview) {
     String meant = meant();
     if (meant.equals("otsu")) {
@@ -97,7 +85,7 @@ public class BoneThreshold extends PreviewCommand {
     cancel();
     String meant = meant();
     double seed = CommandText.numberOr("seedlower", seedlower, "off", Double.NaN);
-    CtVolume ct = hu(image);
+    CtVolume ct = ct();
     HuThreshold range = range(meant, ct, progress.part(0, 0.5));
     measured("preset", Choice.of(BonePreset.values(), BonePreset::label, meant).source());
     measured("lower (HU)", range.lowerHu());
@@ -108,7 +96,7 @@ public class BoneThreshold extends PreviewCommand {
             ? range.apply(ct, rest)
             : new HysteresisThreshold(range, seed).apply(ct, rest);
     measured("bone (mm^3)", mask.volumeMm3());
-    output = maskOutput(image, "bone", mask);
+    output = maskOutput(image(), "bone", mask);
   }
 
   /** Volume and progress are for otsu only. */

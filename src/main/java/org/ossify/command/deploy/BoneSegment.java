@@ -9,7 +9,7 @@ import org.ossify.deploy.RunSettings;
 import org.ossify.deploy.Segmentation;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.Choice;
-import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.fiji.form.CtCommand;
 import org.ossify.model.card.LoadedModel;
 import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.ModelFile;
@@ -33,16 +33,9 @@ import org.scijava.plugin.Plugin;
             + " model of your own. The scan is brought to the voxels of the network and back, tile"
             + " by tile, as the model's card says. A scan unlike those that the network was trained"
             + " on is warned about.")
-public class BoneSegment extends OssifyCommand {
+public class BoneSegment extends CtCommand {
 
   private static final double LONG_SECONDS = 30;
-
-  @Parameter(
-      label = "CT volume",
-      description = "A volume in Hounsfield units.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
 
   @Parameter(
       label = "Model (name or file)",
@@ -66,7 +59,8 @@ public class BoneSegment extends OssifyCommand {
   @Parameter(
       label = "Average mirrored copies",
       description =
-          "Runs the network on mirrored tiles, too, where its card allows: slower, a little better.",
+          "Runs the network on mirrored tiles, too, where its card allows: slower, a little"
+              + " better.",
       persist = false)
   private boolean mirror = false;
 
@@ -91,7 +85,7 @@ public class BoneSegment extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    CtVolume ct = hu(image);
+    CtVolume ct = ct();
     EngineDevice where = Choice.of(EngineDevice.values(), EngineDevice::label, device);
     try (LoadedModel loaded = ModelFile.open(model);
         NetworkRun run = NetworkRun.open(loaded, where)) {
@@ -105,10 +99,7 @@ public class BoneSegment extends OssifyCommand {
       measured("network (s)", found.cost().engineSeconds());
       output = labelled(card, found.labels());
       if (probability) {
-        likely =
-            ImagePlusAdapter.withSourceOf(
-                image,
-                ImagePlusAdapter.image(image.getTitle() + "-probability", found.probability()));
+        likely = withSource(ImagePlusAdapter.image(titled("probability"), found.probability()));
       }
     }
   }
@@ -151,15 +142,14 @@ public class BoneSegment extends OssifyCommand {
     if (card.labels().size() == 2) {
       Mask mask = labels.mask(card.labels().lastKey());
       measured("bone (mm^3)", mask.volumeMm3());
-      return maskOutput(image, "bone", mask);
+      return maskOutput(image(), "bone", mask);
     }
     long[] counts = counts(labels);
     for (Map.Entry<Integer, String> label : labels.names().entrySet()) {
       measured(
           label.getValue() + " (mm^3)", counts[label.getKey()] * labels.grid().voxelVolumeMm3());
     }
-    return ImagePlusAdapter.withSourceOf(
-        image, ImagePlusAdapter.image(image.getTitle() + "-labels", labels));
+    return withSource(ImagePlusAdapter.image(titled("labels"), labels));
   }
 
   private static long[] counts(LabelMap labels) {

@@ -1,15 +1,13 @@
 package org.ossify.command.mesh;
 
-import ij.ImagePlus;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.ossify.fiji.CommandPaths;
-import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.CommandTable;
+import org.ossify.fiji.form.MaskCommand;
 import org.ossify.fiji.form.MeshRow;
 import org.ossify.fiji.form.MeshSidecar;
-import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.io.mesh.MeshAxes;
 import org.ossify.io.mesh.MeshFile;
@@ -31,14 +29,7 @@ import org.scijava.plugin.Plugin;
     menuPath = "Plugins>Ossify>8 Printable Model>Mesh Export",
     headless = true,
     description = "Writes the surface of a mask as a closed, checked mesh in mm, for printing.")
-public class MeshExport extends OssifyCommand {
-
-  @Parameter(
-      label = "Mask",
-      description = "An 8-bit mask of 0 and 255.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
+public class MeshExport extends MaskCommand {
 
   @Parameter(
       label = "File",
@@ -85,14 +76,14 @@ public class MeshExport extends OssifyCommand {
       throw new IllegalArgumentException(
           "reduction=[" + NumberText.of(reduction) + "]: this version removes no triangles");
     }
-    Mask mask = ImagePlusAdapter.mask(image);
+    Mask mask = mask();
     Mesh surface = MarchingCubes.extract(mask, progress.part(0, 0.2));
     Mesh smooth = TaubinSmoothing.smooth(surface, smoothing, progress.part(0.2, 0.4));
     SurfaceChange change = SurfaceChange.between(surface, smooth, progress.part(0.4, 0.6));
     Map<String, Object> row = MeshRow.of(MeshQuality.of(smooth, progress.part(0.6, 0.9)), change);
     MeshAxes axes = MeshAxes.valueOf(coordinates.toUpperCase(Locale.ROOT));
     MeshFile.write(file, smooth, axes, CommandPaths.stem(file), progress.part(0.9, 1));
-    MeshSidecar.write(file, coordinates, row, ImageProperties.record(image));
+    MeshSidecar.write(file, coordinates, row, ImageProperties.record(image()));
     row.forEach(this::measured);
     CommandTable.append(MeshRow.TABLE, row);
   }

@@ -1,7 +1,7 @@
 package org.ossify.command.postprocess;
 
 import org.ossify.fiji.form.CommandText;
-import org.ossify.fiji.form.MaskCommand;
+import org.ossify.fiji.form.MaskChangeCommand;
 import org.ossify.postprocess.CavityFilling;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
@@ -16,7 +16,7 @@ import org.scijava.plugin.Plugin;
     headless = true,
     description =
         "Fills background that is closed in by the mask. Holes that lead outside stay open.")
-public class MaskFillCavities extends MaskCommand {
+public class MaskFillCavities extends MaskChangeCommand {
 
   @Parameter(
       label = "Largest cavity to fill (mm^3)",
@@ -27,7 +27,8 @@ public class MaskFillCavities extends MaskCommand {
   @Parameter(
       label = "Closed in",
       description =
-          "volume: closed in on all sides; axial: closed in within its slice, which also fills marrow and sinuses.",
+          "volume: closed in on all sides; axial: closed in within its slice, which also fills"
+              + " marrow and sinuses.",
       choices = {"volume", "axial"},
       persist = false)
   private String plane = "volume";

@@ -1,7 +1,7 @@
 package org.ossify.command.postprocess;
 
 import java.util.Map;
-import org.ossify.fiji.form.MaskCommand;
+import org.ossify.fiji.form.MaskChangeCommand;
 import org.ossify.kernel.Morphology;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
@@ -18,8 +18,9 @@ import org.scijava.plugin.Plugin;
     menuPath = "Plugins>Ossify>7 Post-processing>Mask Morphology",
     headless = true,
     description =
-        "Dilates, erodes, closes or opens a mask with a ball that is round in mm, whatever the voxel shape.")
-public class MaskMorphology extends MaskCommand {
+        "Dilates, erodes, closes or opens a mask with a ball that is round in mm, whatever the"
+            + " voxel shape.")
+public class MaskMorphology extends MaskChangeCommand {
 
   private static final Map<String, String> SUFFIX =
       Map.of("dilate", "dilated", "erode", "eroded", "close", "closed", "open", "opened");

@@ -1,6 +1,5 @@
 package org.ossify.command.prepare;
 
-import ij.ImagePlus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.ossify.fiji.CommandPaths;
 import org.ossify.fiji.form.CommandTable;
-import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.fiji.form.CtCommand;
 import org.ossify.io.SafeFile;
 import org.ossify.prepare.acquisition.AcquisitionCheck;
 import org.ossify.prepare.acquisition.AcquisitionLimits;
@@ -32,14 +31,7 @@ import org.scijava.plugin.Plugin;
     headless = true,
     description =
         "Says before any work whether a scan is good enough for a bone model of its kind.")
-public class CTCheckAcquisition extends OssifyCommand {
-
-  @Parameter(
-      label = "CT volume",
-      description = "A volume in Hounsfield units.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
+public class CTCheckAcquisition extends CtCommand {
 
   @Parameter(
       label = "Profile",
@@ -80,7 +72,7 @@ public class CTCheckAcquisition extends OssifyCommand {
   protected void execute(Progress progress) {
     Path file = target();
     AcquisitionProfile chosen = AcquisitionProfile.of(profile);
-    CtVolume ct = hu(image);
+    CtVolume ct = ct();
     AcquisitionResult result =
         AcquisitionCheck.measure(ct, chosen, limits(chosen), progress.part(0, 0.8));
     String verdict = word(result.verdict());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.OpenImages;
 import org.ossify.fiji.SelectionBox;
-import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.fiji.form.CtCommand;
 import org.ossify.kernel.BoundingBox;
 import org.ossify.preprocess.Cropping;
 import org.ossify.preprocess.PatientBody;
@@ -27,14 +27,7 @@ import org.scijava.plugin.Plugin;
         "Cuts a CT volume down to a box: that of the selection, of a mask, of the patient without"
             + " table and headrest, or of the bone. Voxels keep their HU and their place in the"
             + " patient.")
-public class CTCrop extends OssifyCommand {
-
-  @Parameter(
-      label = "CT volume",
-      description = "A volume in Hounsfield units.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
+public class CTCrop extends CtCommand {
 
   @Parameter(
       label = "Target",
@@ -69,14 +62,13 @@ public class CTCrop extends OssifyCommand {
       throw new IllegalArgumentException(
           "mask=[" + mask + "] is used by target=mask only, and target is " + target);
     }
-    CtVolume ct = hu(image);
+    CtVolume ct = ct();
     Box tight = box(ct, progress.part(0, 0.8));
     Box box = BoundingBox.grown(tight, ct.grid(), margin);
     measured("first voxel kept", box.x0() + "," + box.y0() + "," + box.z0());
     measured("voxels kept", box.nx() + "x" + box.ny() + "x" + box.nz());
     output =
-        ImagePlusAdapter.image(
-            image.getTitle() + "-cropped", Cropping.crop(ct, box, progress.part(0.8, 1)));
+        ImagePlusAdapter.image(titled("cropped"), Cropping.crop(ct, box, progress.part(0.8, 1)));
   }
 
   private Box box(CtVolume ct, Progress progress) {
@@ -90,7 +82,7 @@ public class CTCrop extends OssifyCommand {
           PatientBody.find(ct, progress.part(0, 0.5))
               .boneBox(progress.part(0.5, 1))
               .orElseThrow(() -> nothing("bone above 226 HU in the patient"));
-      default -> SelectionBox.of(image);
+      default -> SelectionBox.of(image());
     };
   }
 
@@ -108,6 +100,6 @@ public class CTCrop extends OssifyCommand {
 
   private IllegalArgumentException nothing(String what) {
     return new IllegalArgumentException(
-        "target=" + target + ": \"" + image.getTitle() + "\" holds no " + what);
+        "target=" + target + ": \"" + image().getTitle() + "\" holds no " + what);
   }
 }

@@ -4,7 +4,7 @@ import ij.ImagePlus;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.CommandText;
-import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.fiji.form.CtCommand;
 import org.ossify.io.HeapBudget;
 import org.ossify.prepare.acquisition.ScanNoise;
 import org.ossify.preprocess.Denoising;
@@ -25,16 +25,9 @@ import org.scijava.plugin.Plugin;
             + " and thin bone too; bilateral, nonlocal and diffusion keep what stands out of the"
             + " noise, which they measure unless it is given as strength. nonlocal keeps fine"
             + " detail best and takes longest.")
-public class CTDenoise extends OssifyCommand {
+public class CTDenoise extends CtCommand {
 
   private static final String AUTO = "auto";
-
-  @Parameter(
-      label = "CT volume",
-      description = "A volume in Hounsfield units.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
 
   @Parameter(
       label = "Method",
@@ -72,7 +65,7 @@ public class CTDenoise extends OssifyCommand {
       throw new IllegalArgumentException(
           "strength=[" + strength + "] has no meaning for method=" + method + "; leave it out");
     }
-    CtVolume ct = hu(image);
+    CtVolume ct = ct();
     HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the denoised volume");
     if (Double.isNaN(radiusMm)) {
       radiusMm = denoising.usualRadiusMm(ct.grid());
@@ -82,16 +75,14 @@ public class CTDenoise extends OssifyCommand {
     }
     measured("radius (mm)", radiusMm);
     CtVolume denoised = denoising.apply(ct, radiusMm, noiseHu, progress.part(0.05, 1));
-    output =
-        ImagePlusAdapter.withSourceOf(
-            image, ImagePlusAdapter.image(image.getTitle() + "-denoised", denoised));
+    output = withSource(ImagePlusAdapter.image(titled("denoised"), denoised));
   }
 
   private double noise(CtVolume ct, Progress progress) {
     ScanNoise noise = ScanNoise.of(ct, progress);
     if (!(noise.sigmaHu() > 0)) {
       throw new IllegalArgumentException(
-          image.getTitle() + " has no noise that could be measured; give strength in HU");
+          image().getTitle() + " has no noise that could be measured; give strength in HU");
     }
     measured("noise (HU)", noise.sigmaHu());
     measured("noise measured in", noise.region());

@@ -4,7 +4,7 @@ import ij.ImagePlus;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.ossify.fiji.ImagePlusAdapter;
-import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.fiji.form.CtCommand;
 import org.ossify.io.HeapBudget;
 import org.ossify.preprocess.SheetEnhancement;
 import org.ossify.record.NumberText;
@@ -23,14 +23,7 @@ import org.scijava.plugin.Plugin;
     description =
         "Makes a map, 0 to 1, that is high in the middle of thin bony plates, such as the walls of"
             + " the orbit, and low in tubes, blobs, thick bone and flat tissue (Descoteaux 2006).")
-public class CTEnhanceSheets extends OssifyCommand {
-
-  @Parameter(
-      label = "CT volume",
-      description = "A volume in Hounsfield units.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
+public class CTEnhanceSheets extends CtCommand {
 
   @Parameter(
       label = "Thinnest plate (mm)",
@@ -65,7 +58,7 @@ public class CTEnhanceSheets extends OssifyCommand {
       throw new IllegalArgumentException(
           "thickest=[" + thickest + "] must not be below thinnest=[" + thinnest + "]");
     }
-    CtVolume ct = hu(image);
+    CtVolume ct = ct();
     HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the map of sheets");
     SheetEnhancement enhancement = new SheetEnhancement(thinnest, thickest, scales);
     measured(
@@ -73,9 +66,9 @@ public class CTEnhanceSheets extends OssifyCommand {
         Arrays.stream(enhancement.sigmasMm(ct.grid()))
             .mapToObj(NumberText::of)
             .collect(Collectors.joining(", ")));
-    String title = image.getTitle() + "-sheets";
+    String title = titled("sheets");
     ImagePlus made = ImagePlusAdapter.image(title, enhancement.apply(ct, progress));
     made.setDisplayRange(0, 1);
-    output = ImagePlusAdapter.withSourceOf(image, made);
+    output = withSource(made);
   }
 }

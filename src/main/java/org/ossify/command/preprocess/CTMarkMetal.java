@@ -4,7 +4,7 @@ import ij.ImagePlus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ossify.fiji.form.CommandTable;
-import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.fiji.form.CtCommand;
 import org.ossify.preprocess.MetalMarking;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
@@ -25,14 +25,7 @@ import org.scijava.plugin.Plugin;
             + " and in scans that end at 3071 HU it can reach that end as metal does: whole"
             + " crowns marked alike on all teeth are enamel, and a higher threshold leaves them"
             + " out, or 3071 where the scan ends there.")
-public class CTMarkMetal extends OssifyCommand {
-
-  @Parameter(
-      label = "CT volume",
-      description = "A volume in Hounsfield units.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
+public class CTMarkMetal extends CtCommand {
 
   @Parameter(
       label = "Threshold (HU)",
@@ -55,11 +48,11 @@ public class CTMarkMetal extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    CtVolume ct = hu(image);
+    CtVolume ct = ct();
     MetalMarking marking = MetalMarking.mark(ct, threshold, grow, progress);
-    output = maskOutput(image, "metal", marking.zone());
+    output = maskOutput(image(), "metal", marking.zone());
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("Image", image.getTitle());
+    row.put("Image", image().getTitle());
     row.put("Threshold", threshold);
     row.put("Grow", grow);
     row.put("MetalVolume", marking.metalMm3());

@@ -4,7 +4,7 @@ import ij.ImagePlus;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.OpenImages;
 import org.ossify.fiji.form.CommandText;
-import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.fiji.form.CtCommand;
 import org.ossify.io.HeapBudget;
 import org.ossify.preprocess.HuWindow;
 import org.ossify.preprocess.IntensityNormalization;
@@ -25,16 +25,9 @@ import org.scijava.plugin.Plugin;
     description =
         "Maps Hounsfield units to the unitless numbers that a network is trained on; where spacing"
             + " changes too, normalize first.")
-public class CTNormalize extends OssifyCommand {
+public class CTNormalize extends CtCommand {
 
   private static final String AUTO = "auto";
-
-  @Parameter(
-      label = "CT volume",
-      description = "A volume in Hounsfield units.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
 
   @Parameter(
       label = "Method",
@@ -90,7 +83,7 @@ public class CTNormalize extends OssifyCommand {
     requireMeaningfulNumbers();
     ImagePlus region = OpenImages.optional("mask", mask);
     Mask within = region == null ? null : ImagePlusAdapter.mask(region);
-    CtVolume ct = hu(image);
+    CtVolume ct = ct();
     HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the normalized volume");
     IntensityNormalization normalization = normalization(ct, within, progress.part(0, 0.6));
     measured("low (HU)", normalization.lowHu());
@@ -99,8 +92,8 @@ public class CTNormalize extends OssifyCommand {
     measured("divided by (HU)", normalization.divideHu());
     ImagePlus made =
         ImagePlusAdapter.image(
-            image.getTitle() + "-normalized", normalization.apply(ct, progress.part(0.6, 1)));
-    output = ImagePlusAdapter.withSourceOf(image, made);
+            titled("normalized"), normalization.apply(ct, progress.part(0.6, 1)));
+    output = withSource(made);
   }
 
   private IntensityNormalization normalization(CtVolume ct, Mask within, Progress progress) {

@@ -28,13 +28,6 @@ import org.scijava.plugin.Plugin;
 public class CTWindow extends PreviewCommand {
 
   @Parameter(
-      label = "CT volume",
-      description = "A volume in Hounsfield units.",
-      required = false,
-      persist = false)
-  private ImagePlus image;
-
-  @Parameter(
       label = "Preset",
       description =
           "A window known by name; custom takes center and width; multi makes three channels: wide"
@@ -61,18 +54,14 @@ public class CTWindow extends PreviewCommand {
   @Parameter(
       label = "Output",
       description =
-          "8-bit: 0..255 for looking; unit: 0..1 for networks; hu: Hounsfield units clipped to the window.",
+          "8-bit: 0..255 for looking; unit: 0..1 for networks; hu: Hounsfield units clipped to the"
+              + " window.",
       choices = {"8-bit", "unit", "hu"},
       persist = false)
   private String output = "8-bit";
 
   @Parameter(type = ItemIO.OUTPUT)
   private ImagePlus windowed;
-
-  @Override
-  protected ImagePlus previewed() {
-    return image;
-  }
 
   @Override
   protected void show(SlicePreview preview) {
@@ -86,14 +75,14 @@ public class CTWindow extends PreviewCommand {
   @Override
   protected void execute(Progress progress) {
     cancel();
-    CtVolume ct = hu(image);
-    String title = image.getTitle() + "-window";
+    CtVolume ct = ct();
+    String title = titled("window");
     WindowPreset meant = meant();
     ImagePlus made =
         meant == WindowPreset.MULTI
             ? channels(title, ct, progress)
             : seen(title, window(meant), ct, progress);
-    windowed = ImagePlusAdapter.withSourceOf(image, made);
+    windowed = withSource(made);
   }
 
   private WindowPreset meant() {

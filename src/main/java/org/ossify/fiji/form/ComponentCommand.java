@@ -4,7 +4,7 @@ import org.ossify.volume.Connectivity;
 import org.scijava.plugin.Parameter;
 
 /** A mask command that works on connected parts. */
-public abstract class ComponentCommand extends MaskCommand {
+public abstract class ComponentCommand extends MaskChangeCommand {
 
   @Parameter(
       label = "Connectivity",

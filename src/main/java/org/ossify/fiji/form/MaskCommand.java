@@ -3,11 +3,9 @@ package org.ossify.fiji.form;
 import ij.ImagePlus;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.volume.Mask;
-import org.ossify.volume.Progress;
-import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 
-/** A command that makes a mask of the active mask. */
+/** A command that works on the active mask. */
 public abstract class MaskCommand extends OssifyCommand {
 
   @Parameter(
@@ -17,21 +15,16 @@ public abstract class MaskCommand extends OssifyCommand {
       persist = false)
   private ImagePlus image;
 
-  @Parameter(type = ItemIO.OUTPUT)
-  private ImagePlus output;
+  protected final ImagePlus image() {
+    return image;
+  }
 
-  /** The new mask; the given one is not changed. */
-  protected abstract Mask changed(Mask mask, Progress progress);
-
-  /** What the title of the output ends with. */
-  protected abstract String suffix();
-
-  @Override
-  protected final void execute(Progress progress) {
-    Mask before = ImagePlusAdapter.mask(image);
-    Mask after = changed(before, progress);
-    measured("bone before (mm^3)", before.volumeMm3());
-    measured("bone after (mm^3)", after.volumeMm3());
-    output = maskOutput(image, suffix(), after);
+  /**
+   * The mask in the image.
+   *
+   * @throws IllegalArgumentException when it holds none
+   */
+  protected final Mask mask() {
+    return ImagePlusAdapter.mask(image);
   }
 }

@@ -7,16 +7,13 @@ import org.ossify.fiji.OpenImages;
 import org.scijava.command.Previewable;
 
 /**
- * A command whose dialog shows on the current slice what it would do, while the user changes the
- * numbers. Only the display changes, and it is put back before the work starts, when the dialog is
- * cancelled, and while the numbers make no sense.
+ * A command on a CT volume whose dialog shows on the current slice what it would do, while the user
+ * changes the numbers. Only the display changes, and it is put back before the work starts, when
+ * the dialog is cancelled, and while the numbers make no sense.
  */
-public abstract class PreviewCommand extends OssifyCommand implements Previewable {
+public abstract class PreviewCommand extends CtCommand implements Previewable {
 
   private SlicePreview shown;
-
-  /** The image that the dialog is about; null for the active one. */
-  protected abstract ImagePlus previewed();
 
   /**
    * Shows what the parameters mean as they are now.
@@ -27,7 +24,7 @@ public abstract class PreviewCommand extends OssifyCommand implements Previewabl
 
   @Override
   public void preview() {
-    ImagePlus image = previewed() == null ? OpenImages.active() : previewed();
+    ImagePlus image = image() == null ? OpenImages.active() : image();
     cancel();
     if (image == null || !ImagePlusAdapter.isHu(image)) {
       return;

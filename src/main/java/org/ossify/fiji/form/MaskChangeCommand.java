@@ -1,0 +1,29 @@
+package org.ossify.fiji.form;
+
+import ij.ImagePlus;
+import org.ossify.volume.Mask;
+import org.ossify.volume.Progress;
+import org.scijava.ItemIO;
+import org.scijava.plugin.Parameter;
+
+/** A command that makes a mask of the active mask. */
+public abstract class MaskChangeCommand extends MaskCommand {
+
+  @Parameter(type = ItemIO.OUTPUT)
+  private ImagePlus output;
+
+  /** The new mask; the given one is not changed. */
+  protected abstract Mask changed(Mask mask, Progress progress);
+
+  /** What the title of the output ends with. */
+  protected abstract String suffix();
+
+  @Override
+  protected final void execute(Progress progress) {
+    Mask before = mask();
+    Mask after = changed(before, progress);
+    measured("bone before (mm^3)", before.volumeMm3());
+    measured("bone after (mm^3)", after.volumeMm3());
+    output = maskOutput(image(), suffix(), after);
+  }
+}
