@@ -1,5 +1,7 @@
 package org.ossify.deploy;
 
+import java.util.Locale;
+
 /**
  * What a run will take.
  *
@@ -9,6 +11,19 @@ package org.ossify.deploy;
  * @param seconds by the time of the first tile; NaN before it has run
  */
 public record RunEstimate(long tiles, long runs, long memoryBytes, double seconds) {
+
+  private static final double LONG_SECONDS = 30;
+
+  /** Whether a user will wait so long as to want to know it. */
+  public boolean isLong() {
+    return seconds > LONG_SECONDS;
+  }
+
+  /** In words for a user, after the first tile. */
+  public String describe() {
+    return String.format(
+        Locale.ROOT, "%d tiles, about %.0f s and %d MB", tiles, seconds, memoryBytes >> 20);
+  }
 
   RunEstimate after(double secondsOfARun) {
     return new RunEstimate(tiles, runs, memoryBytes, secondsOfARun * runs);

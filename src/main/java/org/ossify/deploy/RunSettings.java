@@ -1,6 +1,7 @@
 package org.ossify.deploy;
 
 import org.ossify.model.card.ModelCard;
+import org.ossify.volume.WrittenAs;
 
 /**
  * How a network is run over a scan.
@@ -10,7 +11,8 @@ import org.ossify.model.card.ModelCard;
  * @param mirror whether mirrored copies are averaged, along the axes that the card names
  * @param probability whether the probability of all labels together is wanted, too
  */
-public record RunSettings(double overlap, boolean mirror, boolean probability) {
+public record RunSettings(
+    @WrittenAs("overlap used") double overlap, boolean mirror, boolean probability) {
 
   public static final double MOST_OVERLAP = 0.9;
 

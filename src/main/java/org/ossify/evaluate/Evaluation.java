@@ -1,5 +1,7 @@
 package org.ossify.evaluate;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
@@ -67,6 +69,28 @@ public record Evaluation(
         SurfaceDice.of(reference, prediction, toleranceMm, regionOrNull, progress.part(0.6, 1));
     return new Evaluation(
         overlap, SurfaceScores.of(distances, toleranceMm), surfaceDice, holes, flag, toleranceMm);
+  }
+
+  /** The row of the table {@code Segmentation Evaluate}. */
+  public Map<String, Object> row() {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("Dice", overlap.dice());
+    row.put("Jaccard", overlap.jaccard());
+    row.put("Precision", overlap.precision());
+    row.put("Recall", overlap.recall());
+    row.put("Specificity", overlap.specificity());
+    row.put("VolumeReference", overlap.volumeReferenceMm3());
+    row.put("VolumePrediction", overlap.volumePredictionMm3());
+    row.put("VolumeDifference", overlap.relativeVolumeDifference());
+    row.put("HD", surface.hdMm());
+    row.put("HD95", surface.hd95Mm());
+    row.put("ASSD", surface.assdMm());
+    row.put("MASD", surface.masdMm());
+    row.put("NSD", surface.nsd());
+    row.put("SurfaceDice", surfaceDice);
+    row.put("ThroughHoles", throughHoles);
+    row.put("Flag", flag.text());
+    return row;
   }
 
   private static Flag flag(OverlapScores overlap) {

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ossify.io.SafeFile;
@@ -71,6 +72,31 @@ public final class CommandPaths {
     Path file = given(key, text);
     TableFile.requireWritable(file);
     return file;
+  }
+
+  /**
+   * Where a table or a page of HTML is to be saved; null when the text is empty.
+   *
+   * @throws IllegalArgumentException unless the name ends in json, csv or html and its folder
+   *     exists
+   */
+  public static Path optionalTableOrPage(String key, String text) {
+    if (isPage(text)) {
+      return writable(key, text);
+    }
+    try {
+      return optionalTable(key, text);
+    } catch (IllegalArgumentException e) {
+      throw text.matches("(?i).*\\.(json|csv)\\s*")
+          ? e
+          : new IllegalArgumentException(
+              key + "=[" + text + "]: the ending must be json, csv or html", e);
+    }
+  }
+
+  /** Whether a path names a page of HTML. */
+  public static boolean isPage(String text) {
+    return text.trim().toLowerCase(Locale.ROOT).endsWith(".html");
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.ossify.mesh;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ossify.volume.Progress;
 
 /**
@@ -59,6 +61,34 @@ public record MeshQuality(
         measures.volumeMm3(),
         wall,
         verdict(mesh, edges, brokenFans, crossings, measures.volumeMm3()));
+  }
+
+  /**
+   * The row of the table {@code Mesh Check}.
+   *
+   * @param changeOrNull from the surface of the mask, null when there is no mask to compare with
+   */
+  public Map<String, Object> row(SurfaceChange changeOrNull) {
+    boolean compared = changeOrNull != null;
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("Triangles", triangles);
+    row.put("Watertight", yesOrNo(watertight));
+    row.put("Manifold", yesOrNo(manifold));
+    row.put("Oriented", yesOrNo(oriented));
+    row.put("SelfIntersections", selfIntersections);
+    row.put("Components", components);
+    row.put("Euler", euler);
+    row.put("Area", areaMm2);
+    row.put("Volume", volumeMm3);
+    row.put("VolumeChange", compared ? changeOrNull.volumeChangePercent() : Double.NaN);
+    row.put("MaxDeviation", compared ? changeOrNull.maximumDeviationMm() : Double.NaN);
+    row.put("MinWall", minimumWallMm);
+    row.put("Verdict", verdict);
+    return row;
+  }
+
+  private static String yesOrNo(boolean value) {
+    return value ? "yes" : "no";
   }
 
   public boolean isPrintable() {

@@ -20,6 +20,9 @@ import org.ossify.volume.Progress;
  */
 public final class TaubinSmoothing {
 
+  /** Enough to take away the steps of the voxels. */
+  public static final int USUAL_ITERATIONS = 20;
+
   public static final int MOST_ITERATIONS = 1000;
 
   private static final double SHRINK = 0.5;

@@ -1,5 +1,7 @@
 package org.ossify.preprocess;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.ossify.volume.Progress;
 
 /**
@@ -32,6 +34,16 @@ public enum BoneChannel {
 
   public HuWindow window() {
     return window;
+  }
+
+  /** What each channel shows: its label with the unit, to the ends of its window. */
+  public static Map<String, String> rangesHu() {
+    Map<String, String> ranges = new LinkedHashMap<>();
+    for (BoneChannel channel : values()) {
+      HuWindow window = channel.window;
+      ranges.put(channel.label + " (HU)", window.lowerHu() + " to " + window.upperHu());
+    }
+    return ranges;
   }
 
   /** This channel's part of the progress of making all. */

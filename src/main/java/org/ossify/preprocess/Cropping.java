@@ -6,6 +6,7 @@ import org.ossify.volume.Box;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Volume;
+import org.ossify.volume.WrittenAs;
 
 /**
  * A box cut out of a volume: the voxels kept are bit equal, and stay where they are in the patient.
@@ -13,6 +14,16 @@ import org.ossify.volume.Volume;
  * <p>Memory: the result.
  */
 public final class Cropping {
+
+  /** What of a volume a box keeps, in words: 12,0,3 and 100x80x20. */
+  public record Kept(
+      @WrittenAs("first voxel kept") String first, @WrittenAs("voxels kept") String size) {
+
+    public static Kept of(Box box) {
+      return new Kept(
+          box.x0() + "," + box.y0() + "," + box.z0(), box.nx() + "x" + box.ny() + "x" + box.nz());
+    }
+  }
 
   private Cropping() {}
 

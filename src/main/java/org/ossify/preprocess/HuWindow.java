@@ -6,6 +6,7 @@ import org.ossify.volume.GrayVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.UnitlessVolume;
+import org.ossify.volume.WrittenAs;
 
 /**
  * A range of HU that is looked at: from level - width / 2 to level + width / 2.
@@ -17,7 +18,8 @@ import org.ossify.volume.UnitlessVolume;
  * @param levelHu middle of the window
  * @param widthHu its width, above 0
  */
-public record HuWindow(double levelHu, double widthHu) {
+public record HuWindow(
+    @WrittenAs("center (HU)") double levelHu, @WrittenAs("width (HU)") double widthHu) {
 
   /** As many values as stay in the fastest memory between two loops. */
   private static final int BLOCK = 2048;

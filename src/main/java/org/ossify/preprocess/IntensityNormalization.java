@@ -8,6 +8,7 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.UnitlessVolume;
+import org.ossify.volume.WrittenAs;
 
 /**
  * Maps HU to the unitless numbers a network takes: (clip(HU, low, high) - subtract) / divide.
@@ -26,7 +27,10 @@ import org.ossify.volume.UnitlessVolume;
  * @param divideHu what, added to that, becomes 1; above 0
  */
 public record IntensityNormalization(
-    double lowHu, double highHu, double subtractHu, double divideHu) {
+    @WrittenAs("low (HU)") double lowHu,
+    @WrittenAs("high (HU)") double highHu,
+    @WrittenAs("subtracted (HU)") double subtractHu,
+    @WrittenAs("divided by (HU)") double divideHu) {
 
   /** The narrowest scale: nnU-Net's guard against a standard deviation of 0. */
   private static final double LEAST_SCALE = 1e-8;
@@ -34,8 +38,8 @@ public record IntensityNormalization(
   /** As many values as stay in the fastest memory between two loops. */
   private static final int BLOCK = 2048;
 
-  private static final double LOWER_PERCENT = 0.5;
-  private static final double UPPER_PERCENT = 99.5;
+  static final double LOWER_PERCENT = 0.5;
+  static final double UPPER_PERCENT = 99.5;
 
   public IntensityNormalization {
     if (!(lowHu <= highHu)) {

@@ -8,6 +8,7 @@ import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
+import org.ossify.volume.WrittenAs;
 
 /**
  * Metal, and the zone around it in which HU are not to be trusted.
@@ -23,9 +24,14 @@ import org.ossify.volume.Progress;
  *
  * @param zone metal and what lies within the distance of it
  * @param metalMm3 volume of metal alone
+ * @param zoneMm3 volume of the zone, metal included
  * @param parts of metal
  */
-public record MetalMarking(Mask zone, double metalMm3, int parts) {
+public record MetalMarking(
+    Mask zone,
+    @WrittenAs("metal (mm^3)") double metalMm3,
+    @WrittenAs("zone (mm^3)") double zoneMm3,
+    @WrittenAs("metal parts") int parts) {
 
   private static final double LEAST_PART_MM3 = 1;
 
@@ -50,7 +56,7 @@ public record MetalMarking(Mask zone, double metalMm3, int parts) {
       count += parts.voxels(part) >= least ? 1 : 0;
     }
     Mask zone = count == 0 ? metal : Morphology.dilate(metal, growMm, progress.part(0.4, 1));
-    return new MetalMarking(zone, metal.volumeMm3(), count);
+    return new MetalMarking(zone, metal.volumeMm3(), zone.volumeMm3(), count);
   }
 
   private static Mask bright(CtVolume ct, double thresholdHu, Progress progress) {

@@ -1,6 +1,7 @@
 package org.ossify.preprocess;
 
 import java.util.Arrays;
+import java.util.List;
 import org.ossify.kernel.HessianRows;
 import org.ossify.kernel.Planes;
 import org.ossify.kernel.SymmetricEigenvalues;
@@ -9,6 +10,7 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;
+import org.ossify.volume.WrittenAs;
 
 /**
  * How much each voxel looks like the middle of a bright, thin plate: 0 to 1.
@@ -59,6 +61,13 @@ public record SheetEnhancement(double thinnestMm, double thickestMm, int scales)
     if (scales < 1 || scales > MOST_SCALES) {
       throw new IllegalArgumentException("Scales must be 1 to " + MOST_SCALES + ", got " + scales);
     }
+  }
+
+  /** The scales on a grid: the standard deviation of the Gaussian of each. */
+  public record Scales(@WrittenAs("sigma (mm)") List<Double> sigmasMm) {}
+
+  public Scales scalesOn(Grid grid) {
+    return new Scales(Arrays.stream(sigmasMm(grid)).boxed().toList());
   }
 
   /** Sigma of each scale on a grid, in mm; scales that fall together are one. */

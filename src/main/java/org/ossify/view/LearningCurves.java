@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import javax.swing.SwingUtilities;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.ChartFrame;
@@ -14,6 +15,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.ossify.io.SafeFile;
 import org.ossify.model.training.TrainingHistory;
 
 /**
@@ -92,6 +94,12 @@ public final class LearningCurves {
       validation.add(epoch.number(), epoch.validationLoss());
       dice.add(epoch.number(), epoch.dice());
     }
+  }
+
+  /** The curves of a history as a PNG file. */
+  public static void write(Path file, String title, TrainingHistory history) {
+    byte[] picture = PngImage.png(picture(title, history));
+    SafeFile.write(file, stream -> stream.write(picture));
   }
 
   /** The curves of a history as a picture. */

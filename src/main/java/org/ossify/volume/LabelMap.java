@@ -15,6 +15,17 @@ public record LabelMap(Grid grid, short[][] planes, Map<Integer, String> names) 
     names = Map.copyOf(names);
   }
 
+  /** Number of voxels of each label, by the label; one pass. */
+  public long[] counts() {
+    long[] counts = new long[1 << 16];
+    for (short[] plane : planes) {
+      for (short label : plane) {
+        counts[label & 0xffff]++;
+      }
+    }
+    return counts;
+  }
+
   /** The voxels of one label as a mask; one pass. */
   public Mask mask(int label) {
     byte[][] mask = new byte[planes.length][grid.planeSize()];

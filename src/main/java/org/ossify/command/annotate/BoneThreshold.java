@@ -2,15 +2,13 @@ package org.ossify.command.annotate;
 
 import ij.ImagePlus;
 import org.ossify.annotate.BonePreset;
+import org.ossify.annotate.BoneThresholding;
 import org.ossify.annotate.HuThreshold;
-import org.ossify.annotate.HysteresisThreshold;
 import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.CommandDialog;
-import org.ossify.fiji.form.CommandText;
+import org.ossify.fiji.form.NumberOrWord;
 import org.ossify.fiji.form.PreviewCommand;
 import org.ossify.fiji.form.SlicePreview;
-import org.ossify.volume.CtVolume;
-import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -69,42 +67,29 @@ public class BoneThreshold extends PreviewCommand {
 
   @Override
   protected void show(SlicePreview preview) {
-    String meant = meant();
-    if (meant.equals("otsu")) {
-      throw new IllegalArgumentException("otsu looks at the whole volume and has no preview");
-    }
-    preview.show(range(meant, null, null));
-  }
-
-  private String meant() {
-    return Choice.preset(preset, "bone", lower != 226 || upper != 3071, "lower and upper");
+    preview.show(
+        thresholding(Double.NaN)
+            .knownRange()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "otsu looks at the whole volume and has no preview")));
   }
 
   @Override
   protected void execute(Progress progress) {
     cancel();
-    String meant = meant();
-    double seed = CommandText.numberOr("seedlower", seedlower, "off", Double.NaN);
-    CtVolume ct = ct();
-    HuThreshold range = range(meant, ct, progress.part(0, 0.5));
-    measured("preset", Choice.of(BonePreset.values(), BonePreset::label, meant).source());
-    measured("lower (HU)", range.lowerHu());
-    measured("upper (HU)", range.upperHu());
-    Progress rest = progress.part(0.5, 1);
-    Mask mask =
-        Double.isNaN(seed)
-            ? range.apply(ct, rest)
-            : new HysteresisThreshold(range, seed).apply(ct, rest);
-    measured("bone (mm^3)", mask.volumeMm3());
-    output = maskOutput(image(), "bone", mask);
+    double seed = NumberOrWord.of("seedlower", seedlower, "off").number();
+    BoneThresholding.Found found = thresholding(seed).apply(ct(), progress);
+    measured(found);
+    output = maskOutput(image(), "bone", found.bone());
   }
 
-  /** Volume and progress are for otsu only. */
-  private HuThreshold range(String meant, CtVolume ct, Progress progress) {
-    return switch (meant) {
-      case "otsu" -> new HuThreshold(HuThreshold.otsuHu(ct, progress), upper);
-      case "custom" -> new HuThreshold(lower, upper);
-      default -> Choice.of(BonePreset.values(), BonePreset::label, meant).threshold().orElseThrow();
-    };
+  /** A seed that is no number keeps all. */
+  private BoneThresholding thresholding(double seed) {
+    return new BoneThresholding(
+        Choice.of(BonePreset.values(), BonePreset::label, preset(preset, "lower", "upper")),
+        new HuThreshold(lower, upper),
+        seed);
   }
 }

@@ -3,6 +3,7 @@ package org.ossify.command.deploy;
 import ij.IJ;
 import ij.ImagePlus;
 import java.util.Map;
+import org.ossify.deploy.ModelIdentity;
 import org.ossify.deploy.NetworkRun;
 import org.ossify.deploy.RunEstimate;
 import org.ossify.deploy.RunSettings;
@@ -15,7 +16,6 @@ import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.ModelFile;
 import org.ossify.model.engine.EngineDevice;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
@@ -34,8 +34,6 @@ import org.scijava.plugin.Plugin;
             + " by tile, as the model's card says. A scan unlike those that the network was trained"
             + " on is warned about.")
 public class BoneSegment extends CtCommand {
-
-  private static final double LONG_SECONDS = 30;
 
   @Parameter(
       label = "Model (name or file)",
@@ -59,8 +57,7 @@ public class BoneSegment extends CtCommand {
   @Parameter(
       label = "Average mirrored copies",
       description =
-          "Runs the network on mirrored tiles, too, where its card allows: slower, a little"
-              + " better.",
+          "Runs the network on mirrored tiles, too, where its card allows: slower, a little better.",
       persist = false)
   private boolean mirror = false;
 
@@ -89,18 +86,13 @@ public class BoneSegment extends CtCommand {
     EngineDevice where = Choice.of(EngineDevice.values(), EngineDevice::label, device);
     try (LoadedModel loaded = ModelFile.open(model);
         NetworkRun run = NetworkRun.open(loaded, where)) {
-      ModelCard card = loaded.card();
-      note(loaded, run);
+      measured(ModelIdentity.of(loaded, run));
       run.warnings(ct, progress.part(0, 0.02)).forEach(this::warn);
-      Segmentation found =
-          run.segment(ct, settings(card), this::tellEstimate, progress.part(0.02, 1));
-      measured("tiles", found.cost().tiles());
-      measured("network runs", found.cost().runs());
-      measured("network (s)", found.cost().engineSeconds());
-      output = labelled(card, found.labels());
-      if (probability) {
-        likely = withSource(ImagePlusAdapter.image(titled("probability"), found.probability()));
-      }
+      RunSettings settings = settings(loaded.card());
+      measured(settings);
+      Segmentation found = run.segment(ct, settings, this::tellEstimate, progress.part(0.02, 1));
+      measured(found.cost());
+      show(found, loaded.card());
     }
   }
 
@@ -109,56 +101,28 @@ public class BoneSegment extends CtCommand {
       warn("the card of " + card.name() + " allows no mirroring, so mirror=true changes nothing");
     }
     double share = isGiven("overlap") ? overlap : card.input().overlap();
-    measured("overlap used", share);
     return new RunSettings(share, mirror, probability);
   }
 
-  private void note(LoadedModel loaded, NetworkRun run) {
-    measured("model name", loaded.card().name());
-    measured("model version", loaded.card().version());
-    measured("model SHA-256", loaded.card().weights().sha256());
-    measured("card SHA-256", loaded.cardSha256());
-    measured(
-        "engine",
-        run.details().name() + " " + run.details().version() + " on " + run.details().device());
-  }
-
   private void tellEstimate(RunEstimate estimate) {
-    String sentence =
-        String.format(
-            java.util.Locale.ROOT,
-            "%d tiles, about %.0f s and %d MB",
-            estimate.tiles(),
-            estimate.seconds(),
-            estimate.memoryBytes() >> 20);
-    IJ.showStatus(label() + ": " + sentence);
-    if (estimate.seconds() > LONG_SECONDS) {
-      say(sentence);
+    IJ.showStatus(label() + ": " + estimate.describe());
+    if (estimate.isLong()) {
+      say(estimate.describe());
     }
   }
 
-  /** A mask where there is one label, else a label map. */
-  private ImagePlus labelled(ModelCard card, LabelMap labels) {
+  /** A mask where there is one label, else a label map; and the probability, if asked for. */
+  private void show(Segmentation found, ModelCard card) {
     if (card.labels().size() == 2) {
-      Mask mask = labels.mask(card.labels().lastKey());
-      measured("bone (mm^3)", mask.volumeMm3());
-      return maskOutput(image(), "bone", mask);
+      Mask mask = found.labels().mask(card.labels().lastKey());
+      measured(Map.of("bone (mm^3)", mask.volumeMm3()));
+      output = maskOutput(image(), "bone", mask);
+    } else {
+      measured(found.volumesMm3());
+      output = withSource(ImagePlusAdapter.image(titled("labels"), found.labels()));
     }
-    long[] counts = counts(labels);
-    for (Map.Entry<Integer, String> label : labels.names().entrySet()) {
-      measured(
-          label.getValue() + " (mm^3)", counts[label.getKey()] * labels.grid().voxelVolumeMm3());
+    if (probability) {
+      likely = withSource(ImagePlusAdapter.image(titled("probability"), found.probability()));
     }
-    return withSource(ImagePlusAdapter.image(titled("labels"), labels));
-  }
-
-  private static long[] counts(LabelMap labels) {
-    long[] counts = new long[1 << 16];
-    for (short[] plane : labels.planes()) {
-      for (short label : plane) {
-        counts[label & 0xffff]++;
-      }
-    }
-    return counts;
   }
 }

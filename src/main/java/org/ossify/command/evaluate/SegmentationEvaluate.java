@@ -2,12 +2,9 @@ package org.ossify.command.evaluate;
 
 import ij.ImagePlus;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ossify.evaluate.Evaluation;
-import org.ossify.evaluate.OverlapScores;
-import org.ossify.evaluate.SurfaceScores;
 import org.ossify.fiji.CommandPaths;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.OpenImages;
@@ -83,36 +80,13 @@ public class SegmentationEvaluate extends OssifyCommand {
             tolerance,
             within == null ? null : ImagePlusAdapter.mask(within),
             progress);
-    Map<String, Object> row = row(evaluation);
-    row.forEach(this::measured);
+    Map<String, Object> row = evaluation.row();
+    measured(row);
     CommandTable.append(label(), List.of(row), file);
   }
 
   @Override
   protected ImagePlus recordCarrier() {
     return prediction;
-  }
-
-  private static Map<String, Object> row(Evaluation evaluation) {
-    OverlapScores overlap = evaluation.overlap();
-    SurfaceScores surface = evaluation.surface();
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("Dice", overlap.dice());
-    row.put("Jaccard", overlap.jaccard());
-    row.put("Precision", overlap.precision());
-    row.put("Recall", overlap.recall());
-    row.put("Specificity", overlap.specificity());
-    row.put("VolumeReference", overlap.volumeReferenceMm3());
-    row.put("VolumePrediction", overlap.volumePredictionMm3());
-    row.put("VolumeDifference", overlap.relativeVolumeDifference());
-    row.put("HD", surface.hdMm());
-    row.put("HD95", surface.hd95Mm());
-    row.put("ASSD", surface.assdMm());
-    row.put("MASD", surface.masdMm());
-    row.put("NSD", surface.nsd());
-    row.put("SurfaceDice", evaluation.surfaceDice());
-    row.put("ThroughHoles", evaluation.throughHoles());
-    row.put("Flag", evaluation.flag().text());
-    return row;
   }
 }

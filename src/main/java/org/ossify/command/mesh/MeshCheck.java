@@ -6,7 +6,6 @@ import org.ossify.fiji.CommandPaths;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.OpenImages;
 import org.ossify.fiji.form.CommandTable;
-import org.ossify.fiji.form.MeshRow;
 import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.io.mesh.MeshFile;
 import org.ossify.mesh.MarchingCubes;
@@ -48,9 +47,9 @@ public class MeshCheck extends OssifyCommand {
       Mesh surface = MarchingCubes.extract(ImagePlusAdapter.mask(origin), progress.part(0.2, 0.3));
       change = SurfaceChange.between(surface, mesh, progress.part(0.3, 0.6));
     }
-    Map<String, Object> row = MeshRow.of(MeshQuality.of(mesh, progress.part(0.6, 1)), change);
-    row.forEach(this::measured);
-    CommandTable.append(MeshRow.TABLE, row);
+    Map<String, Object> row = MeshQuality.of(mesh, progress.part(0.6, 1)).row(change);
+    measured(row);
+    CommandTable.append(label(), row);
   }
 
   @Override

@@ -6,8 +6,7 @@ import java.util.Map;
 import org.ossify.fiji.CommandPaths;
 import org.ossify.fiji.form.CommandTable;
 import org.ossify.fiji.form.MaskCommand;
-import org.ossify.fiji.form.MeshRow;
-import org.ossify.fiji.form.MeshSidecar;
+import org.ossify.fiji.form.Software;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.io.mesh.MeshAxes;
 import org.ossify.io.mesh.MeshFile;
@@ -16,6 +15,7 @@ import org.ossify.mesh.Mesh;
 import org.ossify.mesh.MeshQuality;
 import org.ossify.mesh.SurfaceChange;
 import org.ossify.mesh.TaubinSmoothing;
+import org.ossify.record.MeshSidecar;
 import org.ossify.record.NumberText;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
@@ -31,6 +31,9 @@ import org.scijava.plugin.Plugin;
     description = "Writes the surface of a mask as a closed, checked mesh in mm, for printing.")
 public class MeshExport extends MaskCommand {
 
+  /** A mesh is written with the same row that Mesh Check gives of its file. */
+  private static final String TABLE = "Mesh Check";
+
   @Parameter(
       label = "File",
       description = "Its ending says the format: stl or 3mf.",
@@ -44,7 +47,7 @@ public class MeshExport extends MaskCommand {
       min = "0",
       max = "200",
       persist = false)
-  private int smoothing = 20;
+  private int smoothing = TaubinSmoothing.USUAL_ITERATIONS;
 
   @Parameter(
       label = "Reduction (share of triangles)",
@@ -80,11 +83,12 @@ public class MeshExport extends MaskCommand {
     Mesh surface = MarchingCubes.extract(mask, progress.part(0, 0.2));
     Mesh smooth = TaubinSmoothing.smooth(surface, smoothing, progress.part(0.2, 0.4));
     SurfaceChange change = SurfaceChange.between(surface, smooth, progress.part(0.4, 0.6));
-    Map<String, Object> row = MeshRow.of(MeshQuality.of(smooth, progress.part(0.6, 0.9)), change);
+    Map<String, Object> row = MeshQuality.of(smooth, progress.part(0.6, 0.9)).row(change);
     MeshAxes axes = MeshAxes.valueOf(coordinates.toUpperCase(Locale.ROOT));
     MeshFile.write(file, smooth, axes, CommandPaths.stem(file), progress.part(0.9, 1));
-    MeshSidecar.write(file, coordinates, row, ImageProperties.record(image()));
-    row.forEach(this::measured);
-    CommandTable.append(MeshRow.TABLE, row);
+    MeshSidecar.write(
+        file, coordinates, Software.nameAndVersion(), row, ImageProperties.record(image()));
+    measured(row);
+    CommandTable.append(TABLE, row);
   }
 }

@@ -45,9 +45,6 @@ import org.scijava.plugin.Plugin;
         "Writes what was done to the active image along the seven steps, with pictures, numbers and hashes.")
 public class ProcessReport extends OssifyCommand {
 
-  /** Iterations for the pictured surface, as Mesh Export's default. */
-  private static final int SMOOTHING = 20;
-
   @Parameter(
       label = "Image",
       description = "A mask or CT volume with its process record.",
@@ -106,6 +103,7 @@ public class ProcessReport extends OssifyCommand {
 
   private static Mesh surface(Mask mask, Progress progress) {
     Mesh surface = MarchingCubes.extract(mask, progress.part(0, 0.25));
-    return TaubinSmoothing.smooth(surface, SMOOTHING, progress.part(0.25, 0.5));
+    return TaubinSmoothing.smooth(
+        surface, TaubinSmoothing.USUAL_ITERATIONS, progress.part(0.25, 0.5));
   }
 }

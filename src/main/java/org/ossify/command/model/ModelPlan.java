@@ -2,7 +2,6 @@ package org.ossify.command.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ossify.annotate.Dataset;
 import org.ossify.fiji.CommandPaths;
@@ -75,10 +74,7 @@ public class ModelPlan extends OssifyCommand {
   protected void execute(Progress progress) {
     Path folder = CommandPaths.existing("path", path);
     Path file = save.isBlank() ? folder.resolve("plan.yaml") : CommandPaths.writable("save", save);
-    if (!file.getFileName()
-        .toString()
-        .toLowerCase(java.util.Locale.ROOT)
-        .matches(".*\\.(ya?ml|json)")) {
+    if (!TrainingPlanFile.isNamed(file)) {
       throw new IllegalArgumentException("save=[" + save + "]: a plan ends in yaml or json");
     }
     if (!Files.isDirectory(folder)) {
@@ -96,31 +92,9 @@ public class ModelPlan extends OssifyCommand {
             progress);
     TrainingPlanFile.write(file, plan);
     plan.warnings().forEach(this::say);
-    Map<String, Object> row = row(plan);
-    row.forEach(this::measured);
+    Map<String, Object> row = plan.row();
+    measured(row);
     row.put("Plan", file.toString());
     CommandTable.append(label(), row);
-  }
-
-  private static Map<String, Object> row(TrainingPlan plan) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("Cases", plan.cases());
-    row.put("Patients", plan.patients());
-    row.put("Labels", plan.labels().size() - 1);
-    row.put("SpacingX", plan.spacingMm().x());
-    row.put("SpacingY", plan.spacingMm().y());
-    row.put("SpacingZ", plan.spacingMm().z());
-    row.put("MeanHU", plan.intensity().meanHu());
-    row.put("DeviationHU", plan.intensity().deviationHu());
-    row.put("LowHU", plan.intensity().lowHu());
-    row.put("HighHU", plan.intensity().highHu());
-    row.put("PatchX", plan.patch().x());
-    row.put("PatchY", plan.patch().y());
-    row.put("PatchZ", plan.patch().z());
-    row.put("Batch", plan.batch());
-    row.put("Stages", plan.network().size());
-    row.put("Parameters", plan.shape().parameters());
-    row.put("MemoryMB", plan.memoryMb());
-    return row;
   }
 }

@@ -2,19 +2,15 @@ package org.ossify.command.model;
 
 import ij.IJ;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.ossify.fiji.CommandPaths;
 import org.ossify.fiji.form.CommandTable;
 import org.ossify.fiji.form.OssifyCommand;
-import org.ossify.io.SafeFile;
 import org.ossify.model.training.TrainingHistory;
 import org.ossify.model.training.TrainingPlanFile;
 import org.ossify.model.training.TrainingRun;
 import org.ossify.model.training.TrainingSettings;
 import org.ossify.view.LearningCurves;
-import org.ossify.view.PngImage;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -121,48 +117,24 @@ public class ModelTrain extends OssifyCommand {
             TrainingPlanFile.read(planFile),
             dataset.isBlank() ? null : CommandPaths.existing("dataset", dataset),
             folder,
-            name.isBlank() ? nameOf(folder) : name.trim(),
+            name.isBlank() ? TrainingRun.nameFor(CommandPaths.stem(folder)) : name.trim(),
             new TrainingSettings(epochs, steps, patience, VALIDATION_PATCHES, seed, fold),
             resume,
             start.isBlank() ? null : CommandPaths.existing("start", start));
     LearningCurves curves = new LearningCurves("Training of " + run.name());
     TrainingRun.Result result = run.run(history -> tell(curves, history), progress);
-    byte[] picture = PngImage.png(LearningCurves.picture(run.name(), result.history()));
-    SafeFile.write(run.out().resolve("curves.png"), stream -> stream.write(picture));
+    LearningCurves.write(run.out().resolve("curves.png"), run.name(), result.history());
     if (result.early()) {
       say("ended early: Dice did not grow for " + patience + " epochs");
     }
-    Map<String, Object> row = row(result);
-    row.forEach(this::measured);
+    Map<String, Object> row = result.row();
+    measured(row);
     row.put("Model", result.card().toString());
     CommandTable.append(label(), row);
   }
 
   private void tell(LearningCurves curves, TrainingHistory history) {
     curves.show(history);
-    int done = history.epochs().size();
-    TrainingHistory.Epoch last = history.epochs().get(done - 1);
-    long minutes = Math.round(last.seconds() * (epochs - done) / 60);
-    String state = "%s: epoch %d of %d, Dice %.3f, %d minutes left";
-    IJ.showStatus(String.format(Locale.ROOT, state, label(), done, epochs, last.dice(), minutes));
-  }
-
-  private static String nameOf(Path folder) {
-    String name = CommandPaths.stem(folder).replaceAll("[^A-Za-z0-9._-]+", "-");
-    return name.matches("[A-Za-z0-9].*") ? name : "model" + name;
-  }
-
-  private static Map<String, Object> row(TrainingRun.Result result) {
-    TrainingHistory.Epoch best = result.history().best();
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("Epochs", result.history().epochs().size());
-    row.put("BestEpoch", best.number());
-    row.put("Dice", best.dice());
-    row.put("Loss", best.loss());
-    row.put("ValidationLoss", best.validationLoss());
-    row.put("TrainCases", result.trainCases());
-    row.put("ValidationCases", result.validationCases());
-    row.put("ExportDifference", result.difference());
-    return row;
+    IJ.showStatus(label() + ": " + history.state(epochs));
   }
 }

@@ -1,7 +1,7 @@
 package org.ossify.command.postprocess;
 
-import org.ossify.fiji.form.CommandText;
 import org.ossify.fiji.form.MaskChangeCommand;
+import org.ossify.fiji.form.NumberOrWord;
 import org.ossify.postprocess.CavityFilling;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
@@ -27,8 +27,7 @@ public class MaskFillCavities extends MaskChangeCommand {
   @Parameter(
       label = "Closed in",
       description =
-          "volume: closed in on all sides; axial: closed in within its slice, which also fills"
-              + " marrow and sinuses.",
+          "volume: closed in on all sides; axial: closed in within its slice, which also fills marrow and sinuses.",
       choices = {"volume", "axial"},
       persist = false)
   private String plane = "volume";
@@ -36,7 +35,7 @@ public class MaskFillCavities extends MaskChangeCommand {
   @Override
   protected Mask changed(Mask mask, Progress progress) {
     double limit =
-        CommandText.numberOr("maxvolume", maxvolume, "unlimited", Double.POSITIVE_INFINITY);
+        NumberOrWord.of("maxvolume", maxvolume, "unlimited").or(Double.POSITIVE_INFINITY);
     return plane.equals("axial")
         ? CavityFilling.fillAxialSlices(mask, limit, progress)
         : CavityFilling.fillVolume(mask, limit, progress);

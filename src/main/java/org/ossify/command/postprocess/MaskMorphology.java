@@ -18,8 +18,7 @@ import org.scijava.plugin.Plugin;
     menuPath = "Plugins>Ossify>7 Post-processing>Mask Morphology",
     headless = true,
     description =
-        "Dilates, erodes, closes or opens a mask with a ball that is round in mm, whatever the"
-            + " voxel shape.")
+        "Dilates, erodes, closes or opens a mask with a ball that is round in mm, whatever the voxel shape.")
 public class MaskMorphology extends MaskChangeCommand {
 
   private static final Map<String, String> SUFFIX =

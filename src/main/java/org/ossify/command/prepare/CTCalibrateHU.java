@@ -4,11 +4,10 @@ import ij.ImagePlus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ossify.fiji.ImagePlusAdapter;
-import org.ossify.fiji.RoiSample;
 import org.ossify.fiji.foreign.ForeignCt;
 import org.ossify.fiji.form.CommandTable;
-import org.ossify.fiji.form.CommandText;
 import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.fiji.form.ReferenceMaterial;
 import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImagePlanes;
 import org.ossify.prepare.acquisition.HuCalibration;
@@ -90,45 +89,38 @@ public class CTCalibrateHU extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("Image", image.getTitle());
-    requireOneWay();
+    ReferenceMaterial ofAir = ReferenceMaterial.of("air", air, airroi);
+    ReferenceMaterial ofWater = ReferenceMaterial.of("water", water, waterroi);
+    requireOneWay(ofAir.isGiven(), ofWater.isGiven());
     Grid grid = ForeignCt.grid(image).orElseGet(() -> ImageGeometry.read(image));
     float[][] raw = ImagePlanes.raw(image);
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("Image", image.getTitle());
     HuCalibration calibration =
-        isByMaterials()
+        ofAir.isGiven()
             ? HuCalibration.ofTwoMaterials(
-                reference("air", air, airroi, raw, row),
-                airhu,
-                reference("water", water, waterroi, raw, row),
-                waterhu)
+                sample(ofAir, raw, row), airhu, sample(ofWater, raw, row), waterhu)
             : new HuCalibration(slope, intercept);
     CtVolume ct = calibration.apply(grid, raw, progress);
-    row.put("Slope", calibration.slope());
-    row.put("Intercept", calibration.intercept());
-    measured("slope", calibration.slope());
-    measured("intercept", calibration.intercept());
+    measured(calibration);
     if (image.getCalibration().calibrated()) {
       warn("The image's own calibration of values was ignored: raw values count.");
     }
+    row.put("Slope", calibration.slope());
+    row.put("Intercept", calibration.intercept());
     CommandTable.append(label(), row);
     output = ImagePlusAdapter.image(image.getTitle() + "-hu", ct);
   }
 
-  private boolean isByMaterials() {
-    return isSet(air, OFF) || isSet(water, OFF) || isSet(airroi, "") || isSet(waterroi, "");
+  private double sample(ReferenceMaterial material, float[][] raw, Map<String, Object> row) {
+    ReferenceMaterial.Sample sample = material.in(image, raw);
+    measured(sample.measurements());
+    row.putAll(sample.columns());
+    return sample.value();
   }
 
-  private static boolean isSet(String text, String off) {
-    return !text.isBlank() && !text.trim().equals(off);
-  }
-
-  /** A reference material is a number or a ROI; both are given together, or a line instead. */
-  private void requireOneWay() {
-    requireOneOf("air", air, "airroi", airroi);
-    requireOneOf("water", water, "waterroi", waterroi);
-    boolean ofAir = isSet(air, OFF) || isSet(airroi, "");
-    boolean ofWater = isSet(water, OFF) || isSet(waterroi, "");
+  /** Both materials are given, or a line instead. */
+  private void requireOneWay(boolean ofAir, boolean ofWater) {
     if (ofAir != ofWater) {
       throw new IllegalArgumentException(
           "air and water must be given together, each as a raw value or as a ROI");
@@ -141,30 +133,5 @@ public class CTCalibrateHU extends OssifyCommand {
       throw new IllegalArgumentException(
           "airhu and waterhu need the raw values or ROIs of air and water");
     }
-  }
-
-  private static void requireOneOf(String key, String number, String roiKey, String roi) {
-    if (isSet(number, OFF) && isSet(roi, "")) {
-      throw new IllegalArgumentException(key + " or " + roiKey + " can be given, not both");
-    }
-  }
-
-  /** The raw value of a reference material; what its ROI holds is put into the row. */
-  private double reference(
-      String material, String number, String roi, float[][] raw, Map<String, Object> row) {
-    String column = material.equals("air") ? "Air" : "Water";
-    if (!isSet(roi, "")) {
-      double value = CommandText.numberOr(material, number, OFF, Double.NaN);
-      row.put(column, value);
-      return value;
-    }
-    RoiSample sample = RoiSample.of(material + "roi", roi.trim(), image, raw);
-    row.put(column, sample.mean());
-    row.put(column + "SD", sample.deviation());
-    row.put(column + "Pixels", sample.pixels());
-    measured(material, sample.mean());
-    measured(material + " SD", sample.deviation());
-    measured(material + " pixels", sample.pixels());
-    return sample.mean();
   }
 }

@@ -2,10 +2,7 @@ package org.ossify.command.prepare;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.ossify.fiji.CommandPaths;
 import org.ossify.fiji.form.CommandTable;
@@ -16,9 +13,9 @@ import org.ossify.prepare.acquisition.AcquisitionLimits;
 import org.ossify.prepare.acquisition.AcquisitionProfile;
 import org.ossify.prepare.acquisition.AcquisitionResult;
 import org.ossify.record.AcquisitionPage;
+import org.ossify.record.WrittenValues;
 import org.ossify.view.AcquisitionPictures;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.Finding;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -70,17 +67,14 @@ public class CTCheckAcquisition extends CtCommand {
 
   @Override
   protected void execute(Progress progress) {
-    Path file = target();
+    Path file = CommandPaths.optionalTableOrPage("save", save);
     AcquisitionProfile chosen = AcquisitionProfile.of(profile);
+    AcquisitionLimits limits = chosen.limits().with(maxthickness, maxpixel, maxtilt);
     CtVolume ct = ct();
-    AcquisitionResult result =
-        AcquisitionCheck.measure(ct, chosen, limits(chosen), progress.part(0, 0.8));
-    String verdict = word(result.verdict());
-    List<Map<String, Object>> rows = new ArrayList<>();
-    result.findings().forEach(finding -> rows.add(row(finding)));
-    rows.add(row("Overall", Double.NaN, Double.NaN, verdict, "The worst of the checks above."));
-    rows.forEach(row -> measured((String) row.get("Check"), row.get("Verdict")));
-    if (file != null && isHtml()) {
+    AcquisitionResult result = AcquisitionCheck.measure(ct, chosen, limits, progress.part(0, 0.8));
+    result.rows().forEach(row -> measured(Map.of(row.check(), row.verdict())));
+    List<Map<String, Object>> rows = result.rows().stream().map(WrittenValues::of).toList();
+    if (CommandPaths.isPage(save)) {
       String page = page(file, ct, result, progress.part(0.8, 1));
       SafeFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
       CommandTable.append(label(), rows);
@@ -98,51 +92,5 @@ public class CTCheckAcquisition extends CtCommand {
             result.verdict(),
             AcquisitionPictures.of(ct, result, progress))
         .toHtml();
-  }
-
-  private Path target() {
-    if (isHtml()) {
-      return CommandPaths.writable("save", save);
-    }
-    try {
-      return CommandPaths.optionalTable("save", save);
-    } catch (IllegalArgumentException e) {
-      throw save.matches("(?i).*\\.(json|csv)\\s*")
-          ? e
-          : new IllegalArgumentException(
-              "save=[" + save + "]: the ending must be json, csv or html", e);
-    }
-  }
-
-  private boolean isHtml() {
-    return save.trim().toLowerCase(Locale.ROOT).endsWith(".html");
-  }
-
-  private AcquisitionLimits limits(AcquisitionProfile chosen) {
-    AcquisitionLimits usual = chosen.limits();
-    return new AcquisitionLimits(
-        maxthickness == 0 ? usual.maxThicknessMm() : maxthickness,
-        maxpixel == 0 ? usual.maxPixelMm() : maxpixel,
-        maxtilt == 0 ? usual.maxTiltDegrees() : maxtilt);
-  }
-
-  private static Map<String, Object> row(Finding finding) {
-    return row(
-        finding.subject(), finding.value(), finding.limit(), word(finding.level()), finding.text());
-  }
-
-  private static Map<String, Object> row(
-      String check, double value, double limit, String verdict, String reason) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("Check", check);
-    row.put("Value", value);
-    row.put("Limit", limit);
-    row.put("Verdict", verdict);
-    row.put("Reason", reason);
-    return row;
-  }
-
-  private static String word(Finding.Level level) {
-    return level.name().toLowerCase(Locale.ROOT);
   }
 }

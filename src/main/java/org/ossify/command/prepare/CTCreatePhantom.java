@@ -1,6 +1,7 @@
 package org.ossify.command.prepare;
 
 import ij.ImagePlus;
+import java.util.Map;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.OssifyCommand;
@@ -139,7 +140,7 @@ public class CTCreatePhantom extends OssifyCommand {
                     ImagePlusAdapter.withSourceOf(
                         output, ImagePlusAdapter.image(title + "-fraction", map)));
     phantom.ct().source().warnings().forEach(this::warn);
-    measured("bone (mm3)", phantom.truth().volumeMm3());
+    measured(Map.of("bone (mm3)", phantom.truth().volumeMm3()));
   }
 
   private PhantomSettings settings() {

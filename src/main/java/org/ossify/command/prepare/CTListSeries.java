@@ -1,13 +1,12 @@
 package org.ossify.command.prepare;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.ossify.fiji.CommandPaths;
 import org.ossify.fiji.form.CommandTable;
 import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.prepare.series.ScanReader;
 import org.ossify.prepare.series.SeriesSummary;
+import org.ossify.record.WrittenValues;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -35,19 +34,6 @@ public class CTListSeries extends OssifyCommand {
     if (found.isEmpty()) {
       throw new IllegalArgumentException("there is no DICOM series below " + path);
     }
-    CommandTable.append(label(), found.stream().map(CTListSeries::row).toList());
-  }
-
-  private static Map<String, Object> row(SeriesSummary series) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("Number", series.number());
-    row.put("UID", series.uid());
-    row.put("Description", series.description());
-    row.put("Modality", series.modality());
-    row.put("Slices", series.slices());
-    row.put("Size", series.size());
-    row.put("Spacing", series.spacing());
-    row.put("Problems", series.problems());
-    return row;
+    CommandTable.append(label(), found.stream().map(WrittenValues::of).toList());
   }
 }

@@ -65,8 +65,7 @@ public class CTCrop extends CtCommand {
     CtVolume ct = ct();
     Box tight = box(ct, progress.part(0, 0.8));
     Box box = BoundingBox.grown(tight, ct.grid(), margin);
-    measured("first voxel kept", box.x0() + "," + box.y0() + "," + box.z0());
-    measured("voxels kept", box.nx() + "x" + box.ny() + "x" + box.nz());
+    measured(Cropping.Kept.of(box));
     output =
         ImagePlusAdapter.image(titled("cropped"), Cropping.crop(ct, box, progress.part(0.8, 1)));
   }

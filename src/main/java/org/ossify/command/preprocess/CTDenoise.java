@@ -3,11 +3,12 @@ package org.ossify.command.preprocess;
 import ij.ImagePlus;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.Choice;
-import org.ossify.fiji.form.CommandText;
 import org.ossify.fiji.form.CtCommand;
+import org.ossify.fiji.form.NumberOrWord;
 import org.ossify.io.HeapBudget;
 import org.ossify.prepare.acquisition.ScanNoise;
 import org.ossify.preprocess.Denoising;
+import org.ossify.preprocess.DenoisingSettings;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
@@ -59,23 +60,23 @@ public class CTDenoise extends CtCommand {
   @Override
   protected void execute(Progress progress) {
     Denoising denoising = Choice.of(Denoising.values(), Denoising::label, method);
-    double radiusMm = positive("radius", radius);
-    double noiseHu = positive("strength", strength);
-    if (!denoising.dependsOnNoise() && !Double.isNaN(noiseHu)) {
-      throw new IllegalArgumentException(
-          "strength=[" + strength + "] has no meaning for method=" + method + "; leave it out");
+    NumberOrWord radiusMm = NumberOrWord.of("radius", radius, AUTO).requireAboveZero();
+    NumberOrWord noiseHu = NumberOrWord.of("strength", strength, AUTO).requireAboveZero();
+    if (!denoising.dependsOnNoise()) {
+      noiseHu.requireLeftOut("method=" + method);
     }
     CtVolume ct = ct();
     HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the denoised volume");
-    if (Double.isNaN(radiusMm)) {
-      radiusMm = denoising.usualRadiusMm(ct.grid());
-    }
-    if (denoising.dependsOnNoise() && Double.isNaN(noiseHu)) {
-      noiseHu = noise(ct, progress.part(0, 0.05));
-    }
-    measured("radius (mm)", radiusMm);
-    CtVolume denoised = denoising.apply(ct, radiusMm, noiseHu, progress.part(0.05, 1));
-    output = withSource(ImagePlusAdapter.image(titled("denoised"), denoised));
+    boolean measuring = denoising.dependsOnNoise() && noiseHu.isWord();
+    DenoisingSettings settings =
+        new DenoisingSettings(
+            denoising,
+            radiusMm.or(denoising.usualRadiusMm(ct.grid())),
+            measuring ? noise(ct, progress.part(0, 0.05)) : noiseHu.number());
+    measured(settings);
+    output =
+        withSource(
+            ImagePlusAdapter.image(titled("denoised"), settings.apply(ct, progress.part(0.05, 1))));
   }
 
   private double noise(CtVolume ct, Progress progress) {
@@ -84,18 +85,7 @@ public class CTDenoise extends CtCommand {
       throw new IllegalArgumentException(
           image().getTitle() + " has no noise that could be measured; give strength in HU");
     }
-    measured("noise (HU)", noise.sigmaHu());
-    measured("noise measured in", noise.region());
+    measured(noise);
     return noise.sigmaHu();
-  }
-
-  /** NaN for auto. */
-  private static double positive(String key, String text) {
-    double number = CommandText.numberOr(key, text, AUTO, Double.NaN);
-    if (number <= 0) {
-      throw new IllegalArgumentException(
-          key + "=[" + text + "] is not allowed: it must be above 0, or auto");
-    }
-    return number;
   }
 }

@@ -1,13 +1,10 @@
 package org.ossify.command.preprocess;
 
 import ij.ImagePlus;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.CtCommand;
 import org.ossify.io.HeapBudget;
 import org.ossify.preprocess.SheetEnhancement;
-import org.ossify.record.NumberText;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
@@ -61,11 +58,7 @@ public class CTEnhanceSheets extends CtCommand {
     CtVolume ct = ct();
     HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the map of sheets");
     SheetEnhancement enhancement = new SheetEnhancement(thinnest, thickest, scales);
-    measured(
-        "sigma (mm)",
-        Arrays.stream(enhancement.sigmasMm(ct.grid()))
-            .mapToObj(NumberText::of)
-            .collect(Collectors.joining(", ")));
+    measured(enhancement.scalesOn(ct.grid()));
     String title = titled("sheets");
     ImagePlus made = ImagePlusAdapter.image(title, enhancement.apply(ct, progress));
     made.setDisplayRange(0, 1);

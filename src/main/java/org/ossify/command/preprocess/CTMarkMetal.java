@@ -1,13 +1,12 @@
 package org.ossify.command.preprocess;
 
 import ij.ImagePlus;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.ossify.fiji.form.CommandTable;
 import org.ossify.fiji.form.CtCommand;
 import org.ossify.preprocess.MetalMarking;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
+import org.ossify.volume.WrittenAs;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -51,16 +50,23 @@ public class CTMarkMetal extends CtCommand {
     CtVolume ct = ct();
     MetalMarking marking = MetalMarking.mark(ct, threshold, grow, progress);
     output = maskOutput(image(), "metal", marking.zone());
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("Image", image().getTitle());
-    row.put("Threshold", threshold);
-    row.put("Grow", grow);
-    row.put("MetalVolume", marking.metalMm3());
-    row.put("ZoneVolume", marking.zone().volumeMm3());
-    row.put("Parts", marking.parts());
-    measured("metal (mm^3)", marking.metalMm3());
-    measured("zone (mm^3)", marking.zone().volumeMm3());
-    measured("metal parts", marking.parts());
-    CommandTable.append(label(), row);
+    measured(marking);
+    CommandTable.append(
+        label(),
+        new Row(
+            image().getTitle(),
+            threshold,
+            grow,
+            marking.metalMm3(),
+            marking.zoneMm3(),
+            marking.parts()));
   }
+
+  private record Row(
+      @WrittenAs("Image") String image,
+      @WrittenAs("Threshold") double thresholdHu,
+      @WrittenAs("Grow") double growMm,
+      @WrittenAs("MetalVolume") double metalMm3,
+      @WrittenAs("ZoneVolume") double zoneMm3,
+      @WrittenAs("Parts") int parts) {}
 }

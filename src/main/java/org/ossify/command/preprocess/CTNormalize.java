@@ -3,12 +3,12 @@ package org.ossify.command.preprocess;
 import ij.ImagePlus;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.OpenImages;
-import org.ossify.fiji.form.CommandText;
+import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.CtCommand;
+import org.ossify.fiji.form.NumberOrWord;
 import org.ossify.io.HeapBudget;
-import org.ossify.preprocess.HuWindow;
 import org.ossify.preprocess.IntensityNormalization;
-import org.ossify.preprocess.WindowPreset;
+import org.ossify.preprocess.NormalizationMethod;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
@@ -80,92 +80,39 @@ public class CTNormalize extends CtCommand {
 
   @Override
   protected void execute(Progress progress) {
-    requireMeaningfulNumbers();
+    NormalizationMethod chosen =
+        Choice.of(NormalizationMethod.values(), NormalizationMethod::label, method);
+    NormalizationMethod.Given given = given(chosen);
     ImagePlus region = OpenImages.optional("mask", mask);
     Mask within = region == null ? null : ImagePlusAdapter.mask(region);
     CtVolume ct = ct();
-    HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the normalized volume");
-    IntensityNormalization normalization = normalization(ct, within, progress.part(0, 0.6));
-    measured("low (HU)", normalization.lowHu());
-    measured("high (HU)", normalization.highHu());
-    measured("subtracted (HU)", normalization.subtractHu());
-    measured("divided by (HU)", normalization.divideHu());
-    ImagePlus made =
-        ImagePlusAdapter.image(
-            titled("normalized"), normalization.apply(ct, progress.part(0.6, 1)));
-    output = withSource(made);
-  }
-
-  private IntensityNormalization normalization(CtVolume ct, Mask within, Progress progress) {
-    HuWindow bone = WindowPreset.BONE.window().orElseThrow();
-    return switch (method) {
-      case "window" ->
-          IntensityNormalization.window(
-              number("low", low, bone.lowerHu()), number("high", high, bone.upperHu()));
-      case "minmax" -> IntensityNormalization.minMax(ct, within, progress);
-      case "percentile" ->
-          IntensityNormalization.percentiles(
-              ct, within, number("low", low, 0.5), number("high", high, 99.5), progress);
-      case "zscore" ->
-          withGiven(
-              isAuto(mean) || isAuto(deviation)
-                  ? IntensityNormalization.zScore(ct, within, progress)
-                  : null);
-      default -> withGiven(nnUnet(ct, within, progress));
-    };
-  }
-
-  /** Null when every number is given. */
-  private IntensityNormalization nnUnet(CtVolume ct, Mask within, Progress progress) {
-    if (!(isAuto(low) || isAuto(high) || isAuto(mean) || isAuto(deviation))) {
-      return null;
-    }
-    if (within == null) {
+    if (chosen == NormalizationMethod.NNUNET && within == null && !given.isComplete()) {
       throw new IllegalArgumentException(
           "method=nnunet needs low, high, mean and deviation of the data set, or mask=[title] to"
               + " measure them in");
     }
-    return IntensityNormalization.nnUnet(ct, within, progress);
+    HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the normalized volume");
+    IntensityNormalization normalization = chosen.of(ct, within, given, progress.part(0, 0.6));
+    measured(normalization);
+    output =
+        withSource(
+            ImagePlusAdapter.image(
+                titled("normalized"), normalization.apply(ct, progress.part(0.6, 1))));
   }
 
-  /** The z-score with the numbers that are given, and those measured where they are not. */
-  private IntensityNormalization withGiven(IntensityNormalization found) {
-    boolean limited = method.equals("nnunet");
-    double lower = found == null ? Double.NEGATIVE_INFINITY : found.lowHu();
-    double upper = found == null ? Double.POSITIVE_INFINITY : found.highHu();
-    return IntensityNormalization.nnUnet(
-        limited ? number("low", low, lower) : Double.NEGATIVE_INFINITY,
-        limited ? number("high", high, upper) : Double.POSITIVE_INFINITY,
-        number("mean", mean, found == null ? Double.NaN : found.subtractHu()),
-        number("deviation", deviation, found == null ? Double.NaN : found.divideHu()));
+  private NormalizationMethod.Given given(NormalizationMethod chosen) {
+    return new NormalizationMethod.Given(
+        number("low", low, chosen.isLimited()).number(),
+        number("high", high, chosen.isLimited()).number(),
+        number("mean", mean, chosen.isStandardized()).number(),
+        number("deviation", deviation, chosen.isStandardized()).requireAboveZero().number());
   }
 
-  private void requireMeaningfulNumbers() {
-    boolean limits = !method.equals("zscore") && !method.equals("minmax");
-    boolean moments = method.equals("zscore") || method.equals("nnunet");
-    refuseUnlessAuto(limits, "low", low);
-    refuseUnlessAuto(limits, "high", high);
-    refuseUnlessAuto(moments, "mean", mean);
-    refuseUnlessAuto(moments, "deviation", deviation);
-    if (!(number("deviation", deviation, 1) > 0)) {
-      throw new IllegalArgumentException(
-          "deviation=[" + deviation + "] is not allowed: it must be above 0, or auto");
+  private NumberOrWord number(String key, String text, boolean used) {
+    NumberOrWord number = NumberOrWord.of(key, text, AUTO);
+    if (!used) {
+      number.requireLeftOut("method=" + method);
     }
-  }
-
-  private void refuseUnlessAuto(boolean used, String key, String text) {
-    number(key, text, 0);
-    if (!used && !isAuto(text)) {
-      throw new IllegalArgumentException(
-          key + "=[" + text + "] has no meaning for method=" + method + "; leave it out");
-    }
-  }
-
-  private static boolean isAuto(String text) {
-    return text.trim().equals(AUTO);
-  }
-
-  private static double number(String key, String text, double meant) {
-    return CommandText.numberOr(key, text, AUTO, meant);
+    return number;
   }
 }

@@ -2,6 +2,7 @@ package org.ossify.command.preprocess;
 
 import ij.ImagePlus;
 import java.util.Locale;
+import java.util.Map;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.foreign.ForeignCt;
 import org.ossify.fiji.form.Choice;
@@ -152,13 +153,15 @@ public class CTResample extends OssifyCommand {
     Vector3 sigma = sampling.sigmaMm();
     if (sigma.length() > 0) {
       measured(
-          "smoothed against aliasing, sigma x y z (mm)",
-          String.format(Locale.ROOT, "%.4f %.4f %.4f", sigma.x(), sigma.y(), sigma.z()));
+          Map.of(
+              "smoothed against aliasing, sigma x y z (mm)",
+              String.format(Locale.ROOT, "%.4f %.4f %.4f", sigma.x(), sigma.y(), sigma.z())));
     }
     if (anisotropic) {
       measured(
-          "interpolation along x y z",
-          sampling.x().label() + " " + sampling.y().label() + " " + sampling.z().label());
+          Map.of(
+              "interpolation along x y z",
+              sampling.x().label() + " " + sampling.y().label() + " " + sampling.z().label()));
     }
   }
 

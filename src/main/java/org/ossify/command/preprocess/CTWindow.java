@@ -1,7 +1,6 @@
 package org.ossify.command.preprocess;
 
 import ij.ImagePlus;
-import java.util.ArrayList;
 import java.util.List;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.Choice;
@@ -26,6 +25,8 @@ import org.scijava.plugin.Plugin;
     description =
         "Maps a window of Hounsfield units to grey levels, to 0..1, or clips the HU to it.")
 public class CTWindow extends PreviewCommand {
+
+  private static final String SUFFIX = "window";
 
   @Parameter(
       label = "Preset",
@@ -54,8 +55,7 @@ public class CTWindow extends PreviewCommand {
   @Parameter(
       label = "Output",
       description =
-          "8-bit: 0..255 for looking; unit: 0..1 for networks; hu: Hounsfield units clipped to the"
-              + " window.",
+          "8-bit: 0..255 for looking; unit: 0..1 for networks; hu: Hounsfield units clipped to the window.",
       choices = {"8-bit", "unit", "hu"},
       persist = false)
   private String output = "8-bit";
@@ -69,48 +69,44 @@ public class CTWindow extends PreviewCommand {
     if (meant == WindowPreset.MULTI) {
       throw new IllegalArgumentException("several windows at once have no preview");
     }
-    preview.show(meant.window().orElseGet(() -> new HuWindow(center, width)));
+    preview.show(window(meant));
   }
 
   @Override
   protected void execute(Progress progress) {
     cancel();
     CtVolume ct = ct();
-    String title = titled("window");
     WindowPreset meant = meant();
-    ImagePlus made =
-        meant == WindowPreset.MULTI
-            ? channels(title, ct, progress)
-            : seen(title, window(meant), ct, progress);
-    windowed = withSource(made);
+    if (meant == WindowPreset.MULTI) {
+      measured(BoneChannel.rangesHu());
+      windowed = withSource(channels(ct, progress));
+    } else {
+      HuWindow window = window(meant);
+      measured(window);
+      windowed = withSource(seen(window, ct, progress));
+    }
   }
 
   private WindowPreset meant() {
-    boolean changed = center != 300 || width != 2000;
-    String name = Choice.preset(preset, "bone", changed, "center and width");
-    return Choice.of(WindowPreset.values(), WindowPreset::label, name);
+    return Choice.of(WindowPreset.values(), WindowPreset::label, preset(preset, "center", "width"));
   }
 
   private HuWindow window(WindowPreset meant) {
-    HuWindow window = meant.window().orElseGet(() -> new HuWindow(center, width));
-    measured("center (HU)", window.levelHu());
-    measured("width (HU)", window.widthHu());
-    return window;
+    return meant.window().orElseGet(() -> new HuWindow(center, width));
   }
 
-  private ImagePlus channels(String title, CtVolume ct, Progress progress) {
-    List<ImagePlus> images = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (BoneChannel channel : BoneChannel.values()) {
-      HuWindow window = channel.window();
-      measured(channel.label() + " (HU)", window.lowerHu() + " to " + window.upperHu());
-      images.add(seen(title, window, ct, channel.part(progress)));
-      names.add(channel.label());
-    }
-    return ImagePlusAdapter.channels(title, images, names);
+  private ImagePlus channels(CtVolume ct, Progress progress) {
+    List<BoneChannel> channels = List.of(BoneChannel.values());
+    return ImagePlusAdapter.channels(
+        titled(SUFFIX),
+        channels.stream()
+            .map(channel -> seen(channel.window(), ct, channel.part(progress)))
+            .toList(),
+        channels.stream().map(BoneChannel::label).toList());
   }
 
-  private ImagePlus seen(String title, HuWindow window, CtVolume ct, Progress progress) {
+  private ImagePlus seen(HuWindow window, CtVolume ct, Progress progress) {
+    String title = titled(SUFFIX);
     return switch (output) {
       case "unit" -> ImagePlusAdapter.image(title, window.toUnit(ct, progress));
       case "hu" -> ImagePlusAdapter.image(title, window.clip(ct, progress));

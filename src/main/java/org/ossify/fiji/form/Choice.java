@@ -16,25 +16,4 @@ public final class Choice {
     }
     throw new IllegalStateException("The choice " + text + " has no meaning");
   }
-
-  /**
-   * The preset that is meant: numbers that were changed mean "custom" when no other preset was
-   * asked for by name.
-   *
-   * @param preset as given, or the default
-   * @param usual the default preset
-   * @param changed whether a number that only custom takes differs from its default
-   * @param numbers their keys, for the message
-   * @throws IllegalArgumentException for numbers beside a preset that has its own
-   */
-  public static String preset(String preset, String usual, boolean changed, String numbers) {
-    if (!changed || preset.equals("custom")) {
-      return preset;
-    }
-    if (preset.equals(usual)) {
-      return "custom";
-    }
-    throw new IllegalArgumentException(
-        "preset=[" + preset + "] has its own range; " + numbers + " need preset=custom");
-  }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ossify.io.TableFile;
+import org.ossify.record.WrittenValues;
 
 /**
  * The ImageJ table of a command, named after it; rows are appended.
@@ -21,6 +22,11 @@ public final class CommandTable {
   private static final int DECIMALS = 6;
 
   private CommandTable() {}
+
+  /** Appends one row, its columns named as the components of the record are written. */
+  public static void append(String name, Record row) {
+    append(name, WrittenValues.of(row));
+  }
 
   /** Appends one row; values are numbers, or texts. */
   public static void append(String name, Map<String, ?> row) {

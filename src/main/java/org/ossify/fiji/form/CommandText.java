@@ -2,6 +2,7 @@ package org.ossify.fiji.form;
 
 import ij.ImagePlus;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ossify.record.NumberText;
 import org.scijava.module.ModuleItem;
 
@@ -17,6 +18,9 @@ public final class CommandText {
     }
     if (value instanceof ImagePlus image) {
       return image.getTitle();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(CommandText::value).collect(Collectors.joining(", "));
     }
     return value instanceof Double number ? NumberText.of(number) : value.toString();
   }
@@ -42,26 +46,5 @@ public final class CommandText {
 
   private static String bound(Object bound) {
     return NumberText.of(((Number) bound).doubleValue());
-  }
-
-  /**
-   * The number that a text parameter holds, or what its word means, such as "unlimited".
-   *
-   * @throws IllegalArgumentException when it is neither
-   */
-  public static double numberOr(String key, String text, String word, double meaning) {
-    if (text.trim().equals(word)) {
-      return meaning;
-    }
-    try {
-      double number = Double.parseDouble(text.trim());
-      if (Double.isFinite(number)) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // said below, together with numbers that are not finite
-    }
-    throw new IllegalArgumentException(
-        key + "=[" + text + "] is not allowed: it must be a number, or " + word);
   }
 }

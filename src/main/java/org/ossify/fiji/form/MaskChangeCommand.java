@@ -3,6 +3,7 @@ package org.ossify.fiji.form;
 import ij.ImagePlus;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
+import org.ossify.volume.WrittenAs;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 
@@ -22,8 +23,11 @@ public abstract class MaskChangeCommand extends MaskCommand {
   protected final void execute(Progress progress) {
     Mask before = mask();
     Mask after = changed(before, progress);
-    measured("bone before (mm^3)", before.volumeMm3());
-    measured("bone after (mm^3)", after.volumeMm3());
+    measured(new BoneVolume(before.volumeMm3(), after.volumeMm3()));
     output = maskOutput(image(), suffix(), after);
   }
+
+  private record BoneVolume(
+      @WrittenAs("bone before (mm^3)") double beforeMm3,
+      @WrittenAs("bone after (mm^3)") double afterMm3) {}
 }

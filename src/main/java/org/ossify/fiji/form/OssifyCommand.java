@@ -2,21 +2,12 @@ package org.ossify.fiji.form;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Macro;
 import ij.plugin.frame.Recorder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
 import org.ossify.fiji.ImagePlusAdapter;
-import org.ossify.fiji.OpenImages;
 import org.ossify.fiji.image.ImageProperties;
+import org.ossify.record.WrittenValues;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
@@ -50,16 +41,9 @@ public abstract class OssifyCommand extends DynamicCommand {
 
   @Parameter private LogService log;
 
-  // A command is made on the thread that calls it, but Fiji runs it on a thread of its pool; what
-  // is the current image of a macro without windows, ImageJ remembers by thread.
-  private final Thread caller = Thread.currentThread();
-  private final ImagePlus active = OpenImages.active();
-
-  private Set<String> given = Set.of();
-  private final Map<String, String> measured = new LinkedHashMap<>();
-  private String refusal;
+  private final RunCall call = new RunCall();
+  private final RunFindings findings = new RunFindings();
   private double seconds;
-  private int warnings;
 
   /**
    * Does the work and sets the output fields.
@@ -79,9 +63,14 @@ public abstract class OssifyCommand extends DynamicCommand {
     return null;
   }
 
-  /** Notes a number or fact that this run found, for the process record. */
-  protected final void measured(String name, Object value) {
-    measured.put(name, CommandText.value(value));
+  /** Notes what a step measured, by the names of its components, for the process record. */
+  protected final void measured(Record found) {
+    findings.measured(WrittenValues.of(found));
+  }
+
+  /** Notes numbers and facts by their names, for the process record. */
+  protected final void measured(Map<String, ?> found) {
+    findings.measured(found);
   }
 
   /**
@@ -92,7 +81,7 @@ public abstract class OssifyCommand extends DynamicCommand {
   protected final CtVolume hu(ImagePlus image) {
     CtVolume ct = ImagePlusAdapter.ct(image);
     if (!ImagePlusAdapter.isHu(image)) {
-      measured("HU restored from", ct.source().format() + ": " + ct.source().rescale());
+      measured(Map.of("HU restored from", ct.source().format() + ": " + ct.source().rescale()));
       ct.source().warnings().forEach(this::warn);
     }
     return ct;
@@ -109,16 +98,12 @@ public abstract class OssifyCommand extends DynamicCommand {
    * value; in a dialog, by changing it.
    */
   protected final boolean isGiven(String key) {
-    if (MacroOptions.inMacro()) {
-      return given.contains(key);
-    }
-    Object untouched = MacroInputs.freshCopy(getInfo(), context()).getInput(key);
-    return !Objects.equals(untouched, getInput(key));
+    return call.isGiven(this, context(), key);
   }
 
   /** Tells the user, without stopping, what had to be assumed or left out; and records it. */
   protected final void warn(String sentence) {
-    measured.put("warning " + ++warnings, sentence);
+    findings.warned(sentence);
     say(sentence);
   }
 
@@ -132,7 +117,7 @@ public abstract class OssifyCommand extends DynamicCommand {
   }
 
   final Map<String, String> measured() {
-    return Collections.unmodifiableMap(measured);
+    return findings.lines();
   }
 
   /** How long {@link #execute} took. */
@@ -148,16 +133,7 @@ public abstract class OssifyCommand extends DynamicCommand {
   @Override
   public void initialize() throws MethodCallException {
     super.initialize();
-    if (!MacroOptions.inMacro()) {
-      MacroInputs.restoreDefaults(this, context());
-      return;
-    }
-    try {
-      given = MacroInputs.resolve(this, context(), MacroOptions.current(), active);
-    } catch (IllegalArgumentException e) {
-      // Said in run(), the one place that aborts; here Fiji would go on with the macro.
-      refusal = e.getMessage();
-    }
+    call.fill(this, context());
   }
 
   @Override
@@ -169,29 +145,17 @@ public abstract class OssifyCommand extends DynamicCommand {
       IJ.resetEscape();
     }
     try {
-      if (refusal != null) {
-        throw new IllegalArgumentException(refusal);
-      }
-      MacroInputs.requireAllowed(this);
+      call.requireAllowed(this);
       requireReadableRecord();
       task.start();
       IJ.showStatus(label + "...");
       long start = System.nanoTime();
       execute(new TaskProgress(task));
       seconds = (System.nanoTime() - start) / 1e9;
-      showOutputs();
+      new RunOutputs(this).show(call.caller());
       IJ.showStatus(label + ": done in " + Math.round(seconds * 10) / 10.0 + " s");
-    } catch (CancellationException e) {
-      stop(label + ": cancelled");
-    } catch (IllegalArgumentException e) {
-      stop(label + ": " + e.getMessage());
-    } catch (IOException | UncheckedIOException e) {
-      stop(label + ": " + e.getMessage());
-    } catch (OutOfMemoryError e) {
-      stop(label + ": the image does not fit into memory; give ImageJ more, or crop it first");
-    } catch (RuntimeException e) {
-      log.error(e);
-      stop(label + ": failed by an error of Ossify's own (" + e + "); please report it");
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      stop(label + ": " + RunEnd.sentence(e, log));
     } finally {
       IJ.showProgress(1.0);
       task.finish();
@@ -206,26 +170,6 @@ public abstract class OssifyCommand extends DynamicCommand {
     }
   }
 
-  private void showOutputs() {
-    for (ModuleItem<?> item : getInfo().outputs()) {
-      if (getOutput(item.getName()) instanceof ImagePlus image) {
-        OpenImages.show(image, caller);
-        // Resolved outputs are left alone by Fiji's own display step: shown once, not twice.
-        resolveOutput(item.getName());
-      }
-    }
-  }
-
-  final List<ImagePlus> outputImages() {
-    List<ImagePlus> images = new ArrayList<>();
-    for (ModuleItem<?> item : getInfo().outputs()) {
-      if (getOutput(item.getName()) instanceof ImagePlus image) {
-        images.add(image);
-      }
-    }
-    return images;
-  }
-
   /** A run that was cancelled or refused is no step of a recorded macro. */
   @Override
   public void cancel(String reason) {
@@ -237,9 +181,7 @@ public abstract class OssifyCommand extends DynamicCommand {
 
   /** Ends the run without outputs; in a macro, aborts the macro with the sentence. */
   private void stop(String sentence) {
-    for (ModuleItem<?> item : getInfo().outputs()) {
-      setOutput(item.getName(), null);
-    }
+    new RunOutputs(this).clear();
     IJ.showStatus(sentence);
     if (!MacroOptions.inMacro()) {
       cancel(sentence);
@@ -247,15 +189,6 @@ public abstract class OssifyCommand extends DynamicCommand {
     }
     // A reason would make Fiji open a dialog beside the macro's own.
     cancel(null);
-    if (IJ.getInstance() != null) {
-      IJ.log(sentence);
-    }
-    try {
-      IJ.error("Ossify", sentence);
-    } catch (RuntimeException e) {
-      if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {
-        throw e;
-      }
-    }
+    RunEnd.abortMacro(sentence);
   }
 }

@@ -2,6 +2,7 @@ package org.ossify.fiji.form;
 
 import ij.IJ;
 import ij.ImagePlus;
+import java.util.Arrays;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.OpenImages;
 import org.scijava.command.Previewable;
@@ -13,6 +14,9 @@ import org.scijava.command.Previewable;
  */
 public abstract class PreviewCommand extends CtCommand implements Previewable {
 
+  private static final String PRESET = "preset";
+  private static final String CUSTOM = "custom";
+
   private SlicePreview shown;
 
   /**
@@ -21,6 +25,31 @@ public abstract class PreviewCommand extends CtCommand implements Previewable {
    * @throws IllegalArgumentException when they mean nothing
    */
   protected abstract void show(SlicePreview preview);
+
+  /**
+   * The preset that is meant: numbers that were changed mean "custom" when no other preset was
+   * asked for by name.
+   *
+   * @param preset as given, or the default
+   * @param numbers the keys of the numbers that only custom takes
+   * @throws IllegalArgumentException for numbers beside a preset that has its own
+   */
+  protected final String preset(String preset, String... numbers) {
+    boolean changed =
+        Arrays.stream(numbers).anyMatch(number -> RunCall.isChanged(this, context(), number));
+    if (!changed || preset.equals(CUSTOM)) {
+      return preset;
+    }
+    if (preset.equals(RunCall.declared(this, context(), PRESET))) {
+      return CUSTOM;
+    }
+    throw new IllegalArgumentException(
+        "preset=["
+            + preset
+            + "] has its own range; "
+            + String.join(" and ", numbers)
+            + " need preset=custom");
+  }
 
   @Override
   public void preview() {

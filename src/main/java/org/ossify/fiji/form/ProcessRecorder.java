@@ -30,7 +30,7 @@ public class ProcessRecorder extends AbstractPostprocessorPlugin {
     }
     ImagePlus carrier = command.recordCarrier();
     StepRecord step = step(command);
-    List<ImagePlus> outputs = command.outputImages();
+    List<ImagePlus> outputs = new RunOutputs(command).images();
     for (ImagePlus image : outputs) {
       // an image that was opened from a file may bring a record of its own
       ImageProperties.setRecord(

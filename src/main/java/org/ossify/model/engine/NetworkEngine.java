@@ -1,6 +1,7 @@
 package org.ossify.model.engine;
 
 import java.nio.ByteBuffer;
+import org.ossify.volume.WrittenAs;
 
 /**
  * What runs a network: one tensor of 32-bit floats in, one out.
@@ -30,5 +31,9 @@ public interface NetworkEngine extends AutoCloseable {
    * @param device cpu or gpu
    * @param threads that it uses
    */
-  record Details(String name, String version, String device, int threads) {}
+  record Details(
+      @WrittenAs("Engine") String name,
+      @WrittenAs("EngineVersion") String version,
+      @WrittenAs("Device") String device,
+      @WrittenAs("Threads") int threads) {}
 }

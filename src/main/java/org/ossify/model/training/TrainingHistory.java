@@ -3,6 +3,7 @@ package org.ossify.model.training;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How a training went, epoch by epoch: the numbers of the learning curves. */
@@ -38,6 +39,19 @@ public record TrainingHistory(List<Epoch> epochs) {
       }
     }
     return best;
+  }
+
+  /** How far a training of so many epochs is, in words; after the first. */
+  public String state(int planned) {
+    int done = epochs.size();
+    Epoch last = epochs.get(done - 1);
+    return String.format(
+        Locale.ROOT,
+        "epoch %d of %d, Dice %.3f, %d minutes left",
+        done,
+        planned,
+        last.dice(),
+        Math.round(last.seconds() * (planned - done) / 60));
   }
 
   /** As rows of a table. */

@@ -1,5 +1,6 @@
 package org.ossify.model.training;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ossify.annotate.AugmentationSettings;
@@ -92,6 +93,29 @@ public record TrainingPlan(
   /** The network that the plan asks for. */
   public UNetShape shape() {
     return new UNetShape(channels.size(), labels.size(), network);
+  }
+
+  /** The row of the table {@code Model Plan}. */
+  public Map<String, Object> row() {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("Cases", cases);
+    row.put("Patients", patients);
+    row.put("Labels", labels.size() - 1);
+    row.put("SpacingX", spacingMm.x());
+    row.put("SpacingY", spacingMm.y());
+    row.put("SpacingZ", spacingMm.z());
+    row.put("MeanHU", intensity.meanHu());
+    row.put("DeviationHU", intensity.deviationHu());
+    row.put("LowHU", intensity.lowHu());
+    row.put("HighHU", intensity.highHu());
+    row.put("PatchX", patch.x());
+    row.put("PatchY", patch.y());
+    row.put("PatchZ", patch.z());
+    row.put("Batch", batch);
+    row.put("Stages", network.size());
+    row.put("Parameters", shape().parameters());
+    row.put("MemoryMB", memoryMb);
+    return row;
   }
 
   /** The class of each label value: its place among them. */

@@ -56,6 +56,12 @@ public final class TrainingPlanFile {
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
   }
 
+  /** Whether a file has the ending of a plan: yaml, yml or json. */
+  public static boolean isNamed(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.matches(".*\\.(ya?ml|json)");
+  }
+
   /**
    * Writes JSON when the name ends in json, else YAML.
    *

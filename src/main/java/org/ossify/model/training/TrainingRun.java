@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.ossify.annotate.Dataset;
 import org.ossify.io.SafeFile;
@@ -46,7 +48,23 @@ public record TrainingRun(
       double difference,
       boolean early,
       int trainCases,
-      int validationCases) {}
+      int validationCases) {
+
+    /** The row of the table {@code Model Train}, without the place of the model. */
+    public Map<String, Object> row() {
+      TrainingHistory.Epoch best = history.best();
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("Epochs", history.epochs().size());
+      row.put("BestEpoch", best.number());
+      row.put("Dice", best.dice());
+      row.put("Loss", best.loss());
+      row.put("ValidationLoss", best.validationLoss());
+      row.put("TrainCases", trainCases);
+      row.put("ValidationCases", validationCases);
+      row.put("ExportDifference", difference);
+      return row;
+    }
+  }
 
   public TrainingRun {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
@@ -58,6 +76,12 @@ public record TrainingRun(
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new IllegalArgumentException("\"" + out + "\" is a file; a model needs a folder");
     }
+  }
+
+  /** A name that a model may have, made of one that a folder has. */
+  public static String nameFor(String folder) {
+    String name = folder.replaceAll("[^A-Za-z0-9._-]+", "-");
+    return name.matches("[A-Za-z0-9].*") ? name : "model" + name;
   }
 
   /** Whether PyTorch's native library, which training needs, has been added. */

@@ -20,4 +20,12 @@ public record AcquisitionLimits(double maxThicknessMm, double maxPixelMm, double
               + maxTiltDegrees);
     }
   }
+
+  /** Other limits where they are above 0, these where they are 0. */
+  public AcquisitionLimits with(double thicknessMm, double pixelMm, double tiltDegrees) {
+    return new AcquisitionLimits(
+        thicknessMm == 0 ? maxThicknessMm : thicknessMm,
+        pixelMm == 0 ? maxPixelMm : pixelMm,
+        tiltDegrees == 0 ? maxTiltDegrees : tiltDegrees);
+  }
 }

@@ -1,5 +1,6 @@
 package org.ossify.prepare.acquisition;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ossify.volume.Finding;
 import org.ossify.volume.Finding.Level;
@@ -16,6 +17,14 @@ public record AcquisitionResult(
 
   public AcquisitionResult {
     findings = List.copyOf(findings);
+  }
+
+  /** One row a check, and the overall verdict as the last. */
+  public List<AcquisitionRow> rows() {
+    List<AcquisitionRow> rows = new ArrayList<>();
+    findings.forEach(finding -> rows.add(AcquisitionRow.of(finding)));
+    rows.add(AcquisitionRow.overall(verdict()));
+    return rows;
   }
 
   /** The worst of all. */

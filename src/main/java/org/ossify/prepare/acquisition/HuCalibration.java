@@ -7,6 +7,7 @@ import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
+import org.ossify.volume.WrittenAs;
 
 /**
  * The line from raw values to Hounsfield units: {@code HU = slope * raw + intercept}.
@@ -18,7 +19,8 @@ import org.ossify.volume.Progress;
  * @param slope HU of one raw step, any finite number but 0
  * @param intercept HU of the raw value 0
  */
-public record HuCalibration(double slope, double intercept) {
+public record HuCalibration(
+    @WrittenAs("slope") double slope, @WrittenAs("intercept") double intercept) {
 
   public static final double AIR_HU = -1000;
   public static final double WATER_HU = 0;

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
+import org.ossify.volume.WrittenAs;
 
 /**
  * Standard deviation of the noise.
@@ -11,7 +12,8 @@ import org.ossify.volume.Progress;
  * @param sigmaHu in HU, NaN when no even region was found
  * @param region where: "soft tissue", "air" or "fine detail", "" when nowhere
  */
-public record ScanNoise(double sigmaHu, String region) {
+public record ScanNoise(
+    @WrittenAs("noise (HU)") double sigmaHu, @WrittenAs("noise measured in") String region) {
 
   static final ScanNoise UNKNOWN = new ScanNoise(Double.NaN, "");
 

@@ -1,5 +1,7 @@
 package org.ossify.prepare.series;
 
+import org.ossify.volume.WrittenAs;
+
 /**
  * One row of the table of series found below a folder.
  *
@@ -13,11 +15,11 @@ package org.ossify.prepare.series;
  * @param problems why it cannot be imported as it is, "" when it can
  */
 public record SeriesSummary(
-    int number,
-    String uid,
-    String description,
-    String modality,
-    int slices,
-    String size,
-    String spacing,
-    String problems) {}
+    @WrittenAs("Number") int number,
+    @WrittenAs("UID") String uid,
+    @WrittenAs("Description") String description,
+    @WrittenAs("Modality") String modality,
+    @WrittenAs("Slices") int slices,
+    @WrittenAs("Size") String size,
+    @WrittenAs("Spacing") String spacing,
+    @WrittenAs("Problems") String problems) {}

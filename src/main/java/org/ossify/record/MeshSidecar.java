@@ -1,4 +1,4 @@
-package org.ossify.fiji.form;
+package org.ossify.record;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ossify.io.SafeFile;
-import org.ossify.record.ProcessRecord;
 
 /**
  * What a mesh file cannot say itself, in {@code name.stl.json} beside it: unit, patient frame, the
@@ -18,13 +17,20 @@ public final class MeshSidecar {
 
   private MeshSidecar() {}
 
+  /**
+   * @param software name and version
+   */
   public static void write(
-      Path meshFile, String coordinates, Map<String, Object> check, ProcessRecord record) {
+      Path meshFile,
+      String coordinates,
+      String software,
+      Map<String, Object> check,
+      ProcessRecord record) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("file", meshFile.getFileName().toString());
     content.put("unit", "mm");
     content.put("coordinates", coordinates);
-    content.put("software", Software.nameAndVersion());
+    content.put("software", software);
     content.put("check", check);
     content.put("record", record);
     Path sidecar = meshFile.resolveSibling(meshFile.getFileName() + ".json");

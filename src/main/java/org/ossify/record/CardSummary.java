@@ -1,24 +1,81 @@
-package org.ossify.fiji.form;
+package org.ossify.record;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ossify.model.card.ChannelIntensity;
+import org.ossify.model.card.KnownRanges;
+import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.NetworkInput;
 import org.ossify.model.card.NetworkOutput;
 import org.ossify.model.card.NetworkSpacing;
 import org.ossify.model.card.PostProcessing;
 import org.ossify.preprocess.IntensityNormalization;
-import org.ossify.record.NumberText;
 import org.ossify.volume.Vector3;
 
-/** What a model card says, in the words of a table. */
-public final class CardWords {
+/** What a model card says, as the row of a table. */
+public final class CardSummary {
 
-  private CardWords() {}
+  private CardSummary() {}
 
-  public static String dimensions(NetworkInput.Dimensions dimensions) {
+  public static Map<String, Object> row(ModelCard card) {
+    NetworkInput input = card.input();
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("Model", card.name());
+    row.put("Version", card.version());
+    row.put("Licence", card.licence());
+    row.put("Description", card.description());
+    row.put("Citation", card.citation());
+    row.put("Task", card.task());
+    row.put("Labels", text(card.labels()));
+    row.put("File", card.weights().file());
+    row.put("SHA256", card.weights().sha256());
+    row.put("Dimensions", dimensions(input.dimensions()));
+    row.put("Channels", channels(input.channels()));
+    row.put("Orientation", input.orientation() == null ? "native" : input.orientation());
+    row.put("Spacing", spacing(input.spacing()));
+    row.put("Patch", input.patch().toString());
+    row.put("Overlap", input.overlap());
+    row.put("Halo", input.halo().x() + "x" + input.halo().y() + "x" + input.halo().z());
+    row.put("Mirror", input.mirror().isEmpty() ? "none" : input.mirror());
+    row.put("Activation", activation(card.output().activation()));
+    row.put("Threshold", threshold(card.output()));
+    row.put("PostProcessing", postProcessing(card.postProcessing()));
+    row.put("Ranges", ranges(card.ranges()));
+    row.put("Training", text(card.training()));
+    row.put("Limits", String.join(" ", card.limits()));
+    return row;
+  }
+
+  private static String text(Map<?, ?> map) {
+    return map.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String ranges(KnownRanges ranges) {
+    List<String> parts = new ArrayList<>();
+    if (ranges.leastSpacingMm() != null) {
+      parts.add("voxels from " + millimetres(ranges.leastSpacingMm()));
+    }
+    if (ranges.mostSpacingMm() != null) {
+      parts.add("voxels to " + millimetres(ranges.mostSpacingMm()));
+    }
+    ranges
+        .percentilesHu()
+        .forEach(
+            (percent, limits) ->
+                parts.add(
+                    "percentile "
+                        + NumberText.of(percent)
+                        + " "
+                        + range(limits.least(), limits.greatest())));
+    return String.join("; ", parts);
+  }
+
+  private static String dimensions(NetworkInput.Dimensions dimensions) {
     return switch (dimensions) {
       case TWO -> "2";
       case TWO_AND_A_HALF -> "2.5";
@@ -26,7 +83,7 @@ public final class CardWords {
     };
   }
 
-  public static String activation(NetworkOutput.Activation activation) {
+  private static String activation(NetworkOutput.Activation activation) {
     return switch (activation) {
       case SOFTMAX -> "softmax";
       case SIGMOID -> "sigmoid";
@@ -35,7 +92,7 @@ public final class CardWords {
     };
   }
 
-  public static String threshold(NetworkOutput output) {
+  private static String threshold(NetworkOutput output) {
     if (output.hasBackground()) {
       return "greatest channel";
     }
@@ -49,7 +106,7 @@ public final class CardWords {
             .collect(Collectors.joining("; "));
   }
 
-  public static String postProcessing(PostProcessing wanted) {
+  private static String postProcessing(PostProcessing wanted) {
     List<String> words = new ArrayList<>();
     if (wanted.patientOnly()) {
       words.add("patient only");
@@ -66,8 +123,8 @@ public final class CardWords {
     return words.isEmpty() ? "none" : String.join("; ", words);
   }
 
-  public static String channels(List<ChannelIntensity> channels) {
-    return channels.stream().map(CardWords::channel).collect(Collectors.joining("; "));
+  private static String channels(List<ChannelIntensity> channels) {
+    return channels.stream().map(CardSummary::channel).collect(Collectors.joining("; "));
   }
 
   private static String channel(ChannelIntensity channel) {
@@ -95,11 +152,11 @@ public final class CardWords {
     return "within " + range(within.lowHu(), within.highHu());
   }
 
-  public static String range(double lowHu, double highHu) {
+  private static String range(double lowHu, double highHu) {
     return NumberText.of(lowHu) + " to " + NumberText.of(highHu) + " HU";
   }
 
-  public static String spacing(NetworkSpacing spacing) {
+  private static String spacing(NetworkSpacing spacing) {
     if (spacing instanceof NetworkSpacing.Fixed fixed) {
       return millimetres(fixed.mm());
     }
@@ -119,7 +176,7 @@ public final class CardWords {
     return "native";
   }
 
-  public static String millimetres(Vector3 vector) {
+  private static String millimetres(Vector3 vector) {
     return NumberText.of(vector.x())
         + "x"
         + NumberText.of(vector.y())
