@@ -1,5 +1,6 @@
 package org.ossify.deploy;
 
+import java.util.List;
 import org.ossify.model.card.ModelCard;
 import org.ossify.volume.WrittenAs;
 
@@ -21,6 +22,14 @@ public record RunSettings(
       throw new IllegalArgumentException(
           "overlap must be 0 to " + MOST_OVERLAP + " of a patch, got " + overlap);
     }
+  }
+
+  /** What of it the card does not allow, in sentences. */
+  public List<String> warnings(ModelCard card) {
+    return mirror && card.input().mirror().isEmpty()
+        ? List.of(
+            "the card of " + card.name() + " allows no mirroring, so mirror=true changes nothing")
+        : List.of();
   }
 
   /** As the card has it, nothing mirrored. */

@@ -3,6 +3,7 @@ package org.ossify.deploy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ossify.model.card.ModelCard;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.WrittenAs;
@@ -26,14 +27,16 @@ public record Segmentation(LabelMap labels, ProbabilityMap probability, Cost cos
       @WrittenAs("network runs") long runs,
       @WrittenAs("network (s)") double engineSeconds) {}
 
-  /** The volume of each label that has a name, by that name with the unit. */
-  public Map<String, Double> volumesMm3() {
+  /** The volume of each label by its name with the unit; of a single one, by that of bone. */
+  public Map<String, Double> volumesMm3(ModelCard card) {
     long[] counts = labels.counts();
+    double voxelMm3 = labels.grid().voxelVolumeMm3();
+    if (card.hasOneLabel()) {
+      return Map.of("bone (mm^3)", counts[card.labels().lastKey()] * voxelMm3);
+    }
     Map<String, Double> volumes = new LinkedHashMap<>();
     new TreeMap<>(labels.names())
-        .forEach(
-            (label, name) ->
-                volumes.put(name + " (mm^3)", counts[label] * labels.grid().voxelVolumeMm3()));
+        .forEach((label, name) -> volumes.put(name + " (mm^3)", counts[label] * voxelMm3));
     return volumes;
   }
 }

@@ -82,7 +82,7 @@ public class BoneThreshold extends PreviewCommand {
     double seed = NumberOrWord.of("seedlower", seedlower, "off").number();
     BoneThresholding.Found found = thresholding(seed).apply(ct(), progress);
     measured(found);
-    output = maskOutput(image(), "bone", found.bone());
+    output = made("bone", found.bone());
   }
 
   /** A seed that is no number keeps all. */

@@ -2,13 +2,11 @@ package org.ossify.command.deploy;
 
 import ij.IJ;
 import ij.ImagePlus;
-import java.util.Map;
 import org.ossify.deploy.ModelIdentity;
 import org.ossify.deploy.NetworkRun;
 import org.ossify.deploy.RunEstimate;
 import org.ossify.deploy.RunSettings;
 import org.ossify.deploy.Segmentation;
-import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.CtCommand;
 import org.ossify.model.card.LoadedModel;
@@ -16,7 +14,6 @@ import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.ModelFile;
 import org.ossify.model.engine.EngineDevice;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -89,6 +86,7 @@ public class BoneSegment extends CtCommand {
       measured(ModelIdentity.of(loaded, run));
       run.warnings(ct, progress.part(0, 0.02)).forEach(this::warn);
       RunSettings settings = settings(loaded.card());
+      settings.warnings(loaded.card()).forEach(this::warn);
       measured(settings);
       Segmentation found = run.segment(ct, settings, this::tellEstimate, progress.part(0.02, 1));
       measured(found.cost());
@@ -97,9 +95,6 @@ public class BoneSegment extends CtCommand {
   }
 
   private RunSettings settings(ModelCard card) {
-    if (mirror && card.input().mirror().isEmpty()) {
-      warn("the card of " + card.name() + " allows no mirroring, so mirror=true changes nothing");
-    }
     double share = isGiven("overlap") ? overlap : card.input().overlap();
     return new RunSettings(share, mirror, probability);
   }
@@ -113,16 +108,13 @@ public class BoneSegment extends CtCommand {
 
   /** A mask where there is one label, else a label map; and the probability, if asked for. */
   private void show(Segmentation found, ModelCard card) {
-    if (card.labels().size() == 2) {
-      Mask mask = found.labels().mask(card.labels().lastKey());
-      measured(Map.of("bone (mm^3)", mask.volumeMm3()));
-      output = maskOutput(image(), "bone", mask);
-    } else {
-      measured(found.volumesMm3());
-      output = withSource(ImagePlusAdapter.image(titled("labels"), found.labels()));
-    }
+    measured(found.volumesMm3(card));
+    output =
+        card.hasOneLabel()
+            ? made("bone", found.labels().mask(card.labels().lastKey()))
+            : made("labels", found.labels());
     if (probability) {
-      likely = withSource(ImagePlusAdapter.image(titled("probability"), found.probability()));
+      likely = made("probability", found.probability());
     }
   }
 }

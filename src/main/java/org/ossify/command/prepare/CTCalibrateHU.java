@@ -91,13 +91,14 @@ public class CTCalibrateHU extends OssifyCommand {
   protected void execute(Progress progress) {
     ReferenceMaterial ofAir = ReferenceMaterial.of("air", air, airroi);
     ReferenceMaterial ofWater = ReferenceMaterial.of("water", water, waterroi);
-    requireOneWay(ofAir.isGiven(), ofWater.isGiven());
+    boolean byMaterials = ReferenceMaterial.areGiven(ofAir, ofWater);
+    requireOneWay(byMaterials);
     Grid grid = ForeignCt.grid(image).orElseGet(() -> ImageGeometry.read(image));
     float[][] raw = ImagePlanes.raw(image);
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("Image", image.getTitle());
     HuCalibration calibration =
-        ofAir.isGiven()
+        byMaterials
             ? HuCalibration.ofTwoMaterials(
                 sample(ofAir, raw, row), airhu, sample(ofWater, raw, row), waterhu)
             : new HuCalibration(slope, intercept);
@@ -112,6 +113,7 @@ public class CTCalibrateHU extends OssifyCommand {
     output = ImagePlusAdapter.image(image.getTitle() + "-hu", ct);
   }
 
+  /** The raw value of a material; what it was measured from goes into the record and the row. */
   private double sample(ReferenceMaterial material, float[][] raw, Map<String, Object> row) {
     ReferenceMaterial.Sample sample = material.in(image, raw);
     measured(sample.measurements());
@@ -119,17 +121,13 @@ public class CTCalibrateHU extends OssifyCommand {
     return sample.value();
   }
 
-  /** Both materials are given, or a line instead. */
-  private void requireOneWay(boolean ofAir, boolean ofWater) {
-    if (ofAir != ofWater) {
-      throw new IllegalArgumentException(
-          "air and water must be given together, each as a raw value or as a ROI");
-    }
-    if (ofAir && (isGiven("slope") || isGiven("intercept"))) {
+  /** The materials are given, or a line instead. */
+  private void requireOneWay(boolean byMaterials) {
+    if (byMaterials && (isGiven("slope") || isGiven("intercept"))) {
       throw new IllegalArgumentException(
           "slope and intercept, or air and water, can be given, not both");
     }
-    if (!ofAir && (isGiven("airhu") || isGiven("waterhu"))) {
+    if (!byMaterials && (isGiven("airhu") || isGiven("waterhu"))) {
       throw new IllegalArgumentException(
           "airhu and waterhu need the raw values or ROIs of air and water");
     }

@@ -129,16 +129,9 @@ public class CTCreatePhantom extends OssifyCommand {
   @Override
   protected void execute(Progress progress) {
     Phantom phantom = Phantom.create(settings(), progress);
-    String title = "phantom-" + kind;
-    output = ImagePlusAdapter.image(title, phantom.ct());
-    truth = maskOutput(output, "truth", phantom.truth());
-    phantom
-        .fraction()
-        .ifPresent(
-            map ->
-                share =
-                    ImagePlusAdapter.withSourceOf(
-                        output, ImagePlusAdapter.image(title + "-fraction", map)));
+    output = ImagePlusAdapter.image("phantom-" + kind, phantom.ct());
+    truth = made(output, "truth", phantom.truth());
+    phantom.fraction().ifPresent(map -> share = made(output, "fraction", map));
     phantom.ct().source().warnings().forEach(this::warn);
     measured(Map.of("bone (mm3)", phantom.truth().volumeMm3()));
   }

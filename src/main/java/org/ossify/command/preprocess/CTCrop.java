@@ -66,8 +66,7 @@ public class CTCrop extends CtCommand {
     Box tight = box(ct, progress.part(0, 0.8));
     Box box = BoundingBox.grown(tight, ct.grid(), margin);
     measured(Cropping.Kept.of(box));
-    output =
-        ImagePlusAdapter.image(titled("cropped"), Cropping.crop(ct, box, progress.part(0.8, 1)));
+    output = made("cropped", Cropping.crop(ct, box, progress.part(0.8, 1)));
   }
 
   private Box box(CtVolume ct, Progress progress) {

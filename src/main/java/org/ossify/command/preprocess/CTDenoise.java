@@ -1,7 +1,6 @@
 package org.ossify.command.preprocess;
 
 import ij.ImagePlus;
-import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.CtCommand;
 import org.ossify.fiji.form.NumberOrWord;
@@ -74,9 +73,7 @@ public class CTDenoise extends CtCommand {
             radiusMm.or(denoising.usualRadiusMm(ct.grid())),
             measuring ? noise(ct, progress.part(0, 0.05)) : noiseHu.number());
     measured(settings);
-    output =
-        withSource(
-            ImagePlusAdapter.image(titled("denoised"), settings.apply(ct, progress.part(0.05, 1))));
+    output = made("denoised", settings.apply(ct, progress.part(0.05, 1)));
   }
 
   private double noise(CtVolume ct, Progress progress) {

@@ -1,7 +1,6 @@
 package org.ossify.command.preprocess;
 
 import ij.ImagePlus;
-import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.form.CtCommand;
 import org.ossify.io.HeapBudget;
 import org.ossify.preprocess.SheetEnhancement;
@@ -59,9 +58,7 @@ public class CTEnhanceSheets extends CtCommand {
     HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the map of sheets");
     SheetEnhancement enhancement = new SheetEnhancement(thinnest, thickest, scales);
     measured(enhancement.scalesOn(ct.grid()));
-    String title = titled("sheets");
-    ImagePlus made = ImagePlusAdapter.image(title, enhancement.apply(ct, progress));
-    made.setDisplayRange(0, 1);
-    output = withSource(made);
+    output = made("sheets", enhancement.apply(ct, progress));
+    output.setDisplayRange(0, 1);
   }
 }

@@ -49,7 +49,7 @@ public class CTMarkMetal extends CtCommand {
   protected void execute(Progress progress) {
     CtVolume ct = ct();
     MetalMarking marking = MetalMarking.mark(ct, threshold, grow, progress);
-    output = maskOutput(image(), "metal", marking.zone());
+    output = made("metal", marking.zone());
     measured(marking);
     CommandTable.append(
         label(),

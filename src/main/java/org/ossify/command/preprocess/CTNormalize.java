@@ -94,10 +94,7 @@ public class CTNormalize extends CtCommand {
     HeapBudget.require(ct.grid().voxels() * Float.BYTES, "the normalized volume");
     IntensityNormalization normalization = chosen.of(ct, within, given, progress.part(0, 0.6));
     measured(normalization);
-    output =
-        withSource(
-            ImagePlusAdapter.image(
-                titled("normalized"), normalization.apply(ct, progress.part(0.6, 1))));
+    output = made("normalized", normalization.apply(ct, progress.part(0.6, 1)));
   }
 
   private NormalizationMethod.Given given(NormalizationMethod chosen) {

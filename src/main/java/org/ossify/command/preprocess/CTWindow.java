@@ -9,6 +9,7 @@ import org.ossify.fiji.form.PreviewCommand;
 import org.ossify.fiji.form.SlicePreview;
 import org.ossify.preprocess.BoneChannel;
 import org.ossify.preprocess.HuWindow;
+import org.ossify.preprocess.WindowOutput;
 import org.ossify.preprocess.WindowPreset;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
@@ -77,13 +78,14 @@ public class CTWindow extends PreviewCommand {
     cancel();
     CtVolume ct = ct();
     WindowPreset meant = meant();
+    WindowOutput wanted = Choice.of(WindowOutput.values(), WindowOutput::label, output);
     if (meant == WindowPreset.MULTI) {
       measured(BoneChannel.rangesHu());
-      windowed = withSource(channels(ct, progress));
+      windowed = channels(wanted, ct, progress);
     } else {
       HuWindow window = window(meant);
       measured(window);
-      windowed = withSource(seen(window, ct, progress));
+      windowed = made(SUFFIX, wanted.of(window, ct, progress));
     }
   }
 
@@ -95,22 +97,14 @@ public class CTWindow extends PreviewCommand {
     return meant.window().orElseGet(() -> new HuWindow(center, width));
   }
 
-  private ImagePlus channels(CtVolume ct, Progress progress) {
+  private ImagePlus channels(WindowOutput wanted, CtVolume ct, Progress progress) {
     List<BoneChannel> channels = List.of(BoneChannel.values());
-    return ImagePlusAdapter.channels(
-        titled(SUFFIX),
+    List<ImagePlus> images =
         channels.stream()
-            .map(channel -> seen(channel.window(), ct, channel.part(progress)))
-            .toList(),
-        channels.stream().map(BoneChannel::label).toList());
-  }
-
-  private ImagePlus seen(HuWindow window, CtVolume ct, Progress progress) {
-    String title = titled(SUFFIX);
-    return switch (output) {
-      case "unit" -> ImagePlusAdapter.image(title, window.toUnit(ct, progress));
-      case "hu" -> ImagePlusAdapter.image(title, window.clip(ct, progress));
-      default -> ImagePlusAdapter.image(title, window.toGray(ct, progress));
-    };
+            .map(each -> made(SUFFIX, wanted.of(each.window(), ct, each.part(progress))))
+            .toList();
+    List<String> names = channels.stream().map(BoneChannel::label).toList();
+    return ImagePlusAdapter.withSourceOf(
+        image(), ImagePlusAdapter.channels(images.get(0).getTitle(), images, names));
   }
 }

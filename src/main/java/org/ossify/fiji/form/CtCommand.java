@@ -1,8 +1,8 @@
 package org.ossify.fiji.form;
 
 import ij.ImagePlus;
-import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Volume;
 import org.scijava.plugin.Parameter;
 
 /** A command that works on the active CT volume. */
@@ -28,13 +28,8 @@ public abstract class CtCommand extends OssifyCommand {
     return hu(image);
   }
 
-  /** Title of an output: the image's and what was made of it. */
-  protected final String titled(String suffix) {
-    return image.getTitle() + "-" + suffix;
-  }
-
-  /** An output, with the HU passport of the image that it was made from. */
-  protected final ImagePlus withSource(ImagePlus made) {
-    return ImagePlusAdapter.withSourceOf(image, made);
+  /** An output that was made of the image, titled after it, with its HU passport. */
+  protected final ImagePlus made(String suffix, Volume volume) {
+    return made(image, suffix, volume);
   }
 }

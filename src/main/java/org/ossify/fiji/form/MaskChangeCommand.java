@@ -24,7 +24,7 @@ public abstract class MaskChangeCommand extends MaskCommand {
     Mask before = mask();
     Mask after = changed(before, progress);
     measured(new BoneVolume(before.volumeMm3(), after.volumeMm3()));
-    output = maskOutput(image(), suffix(), after);
+    output = made(image(), suffix(), after);
   }
 
   private record BoneVolume(

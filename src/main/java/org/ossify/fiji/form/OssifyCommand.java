@@ -9,8 +9,8 @@ import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.record.WrittenValues;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
+import org.ossify.volume.Volume;
 import org.scijava.command.DynamicCommand;
 import org.scijava.log.LogService;
 import org.scijava.module.MethodCallException;
@@ -87,10 +87,10 @@ public abstract class OssifyCommand extends DynamicCommand {
     return ct;
   }
 
-  /** An output that shows a mask made from an image, titled after it, with its HU passport. */
-  protected static ImagePlus maskOutput(ImagePlus input, String suffix, Mask mask) {
+  /** An output that was made of an image, titled after it, with its HU passport. */
+  protected static ImagePlus made(ImagePlus input, String suffix, Volume volume) {
     return ImagePlusAdapter.withSourceOf(
-        input, ImagePlusAdapter.image(input.getTitle() + "-" + suffix, mask));
+        input, ImagePlusAdapter.image(input.getTitle() + "-" + suffix, volume));
   }
 
   /**

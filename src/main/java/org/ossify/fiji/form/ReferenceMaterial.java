@@ -31,7 +31,23 @@ public record ReferenceMaterial(String key, double value, String roi) {
     return new ReferenceMaterial(key, number, roi.trim());
   }
 
-  public boolean isGiven() {
+  /**
+   * Whether both are given, as air and water are.
+   *
+   * @throws IllegalArgumentException when one is given without the other
+   */
+  public static boolean areGiven(ReferenceMaterial first, ReferenceMaterial second) {
+    if (first.isGiven() != second.isGiven()) {
+      throw new IllegalArgumentException(
+          first.key
+              + " and "
+              + second.key
+              + " must be given together, each as a raw value or as a ROI");
+    }
+    return first.isGiven();
+  }
+
+  private boolean isGiven() {
     return !Double.isNaN(value) || !roi.isEmpty();
   }
 

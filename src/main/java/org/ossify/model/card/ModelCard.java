@@ -99,6 +99,11 @@ public record ModelCard(
         output.channels());
   }
 
+  /** Whether it tells one thing from the background, which a mask can hold. */
+  public boolean hasOneLabel() {
+    return labels.size() == 2;
+  }
+
   /** The same card for a file whose hash is known. */
   ModelCard withSha256(String sha256) {
     return new ModelCard(
