@@ -9,6 +9,7 @@ import org.ossify.deploy.RunSettings;
 import org.ossify.deploy.Segmentation;
 import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.CtCommand;
+import org.ossify.model.card.BuiltInModels;
 import org.ossify.model.card.LoadedModel;
 import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.ModelFile;
@@ -38,7 +39,7 @@ public class BoneSegment extends CtCommand {
           "thin-bone, which is built in, or the card, zip archive or folder of another model.",
       style = "open",
       persist = false)
-  private String model = "thin-bone";
+  private String model = BuiltInModels.DEFAULT;
 
   @Parameter(
       label = "Overlap of tiles",

@@ -6,6 +6,7 @@ import org.ossify.deploy.NetworkRun;
 import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.CommandTable;
 import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.model.card.BuiltInModels;
 import org.ossify.model.card.LoadedModel;
 import org.ossify.model.card.ModelFile;
 import org.ossify.model.engine.EngineDevice;
@@ -34,7 +35,7 @@ public class ModelInspect extends OssifyCommand {
           "thin-bone, which is built in, or the card, zip archive or folder of another model.",
       style = "open",
       persist = false)
-  private String model = "thin-bone";
+  private String model = BuiltInModels.DEFAULT;
 
   @Parameter(
       label = "Device",

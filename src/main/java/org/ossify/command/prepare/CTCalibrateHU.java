@@ -31,8 +31,6 @@ import org.scijava.plugin.Plugin;
         "Makes Hounsfield units of raw values, by a slope and intercept, or by those of air and water, as numbers or measured in ROIs.")
 public class CTCalibrateHU extends OssifyCommand {
 
-  private static final String OFF = "off";
-
   @Parameter(
       label = "Raw volume",
       description =
@@ -51,13 +49,13 @@ public class CTCalibrateHU extends OssifyCommand {
       label = "Raw value of air",
       description = "Becomes the HU of air, -1000; off to use slope and intercept.",
       persist = false)
-  private String air = OFF;
+  private String air = ReferenceMaterial.OFF;
 
   @Parameter(
       label = "Raw value of water",
       description = "Becomes the HU of water, 0; off to use slope and intercept.",
       persist = false)
-  private String water = OFF;
+  private String water = ReferenceMaterial.OFF;
 
   @Parameter(
       label = "ROI of air (its name, may be empty)",

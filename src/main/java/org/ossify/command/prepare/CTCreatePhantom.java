@@ -65,7 +65,7 @@ public class CTCreatePhantom extends OssifyCommand {
       min = "0",
       max = "5",
       persist = false)
-  private double psf = 0.7;
+  private double psf = PhantomSettings.USUAL_PSF_MM;
 
   @Parameter(
       label = "Noise (HU)",
@@ -73,7 +73,7 @@ public class CTCreatePhantom extends OssifyCommand {
       min = "0",
       max = "1000",
       persist = false)
-  private double noise = 20;
+  private double noise = PhantomSettings.USUAL_NOISE_HU;
 
   @Parameter(
       label = "Gantry tilt (degrees)",

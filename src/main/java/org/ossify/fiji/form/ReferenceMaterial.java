@@ -15,7 +15,8 @@ import org.ossify.fiji.RoiSample;
  */
 public record ReferenceMaterial(String key, double value, String roi) {
 
-  private static final String OFF = "off";
+  /** The text of a raw value that is not given. */
+  public static final String OFF = "off";
 
   /**
    * @param value a number, off or blank

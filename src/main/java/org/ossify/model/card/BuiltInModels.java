@@ -12,11 +12,14 @@ import java.util.List;
  */
 public final class BuiltInModels {
 
+  /** What is meant when no model is named. */
+  public static final String DEFAULT = "thin-bone";
+
   private static final String FOLDER = "models/";
 
   private BuiltInModels() {}
 
-  /** In the order of the index; the first one is the default. */
+  /** In the order of the index. */
   public static List<String> names() {
     return names(BuiltInModels.class.getClassLoader());
   }

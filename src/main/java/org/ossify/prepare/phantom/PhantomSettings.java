@@ -33,6 +33,12 @@ public record PhantomSettings(
     Phantom.Rule rule,
     long seed) {
 
+  /** Blur of a usual scan in its slices, full width at half maximum. */
+  public static final double USUAL_PSF_MM = 0.7;
+
+  /** Noise of a usual scan of bone. */
+  public static final double USUAL_NOISE_HU = 20;
+
   private static final double FINEST_MM = 0.05;
 
   /**
@@ -51,7 +57,18 @@ public record PhantomSettings(
   /** The usual scan: slices as thick as they are far apart, blur of 0.7 mm, noise of 20 HU. */
   public static PhantomSettings of(Phantom.Kind kind, double spacingMm, double sliceMm) {
     return new PhantomSettings(
-        kind, spacingMm, sliceMm, sliceMm, 0.7, 20, 0, 1, true, false, Phantom.Rule.CENTER, 1);
+        kind,
+        spacingMm,
+        sliceMm,
+        sliceMm,
+        USUAL_PSF_MM,
+        USUAL_NOISE_HU,
+        0,
+        1,
+        true,
+        false,
+        Phantom.Rule.CENTER,
+        1);
   }
 
   /** The same with another blur, noise and seed. */
