@@ -19,7 +19,7 @@ public final class CavityFilling {
    * @param maxVolumeMm3 larger cavities stay open; infinity fills all
    */
   public static Mask fillVolume(Mask mask, double maxVolumeMm3, Progress progress) {
-    long most = Volumes.mostVoxels(mask.grid(), maxVolumeMm3);
+    long most = VoxelCount.atMost(mask.grid(), maxVolumeMm3);
     return HoleFilling.fillCavities(mask, most, progress);
   }
 
@@ -30,7 +30,7 @@ public final class CavityFilling {
    * @param maxVolumeMm3 area of the hole times the slice spacing; larger ones stay open
    */
   public static Mask fillAxialSlices(Mask mask, double maxVolumeMm3, Progress progress) {
-    long most = Volumes.mostVoxels(mask.grid(), maxVolumeMm3);
+    long most = VoxelCount.atMost(mask.grid(), maxVolumeMm3);
     return HoleFilling.fillSlices(mask, most, progress);
   }
 }

@@ -28,7 +28,7 @@ public final class ComponentFilter {
   /** The pieces of at least this volume, which is voxels times the volume of one. */
   public static Mask removeSmall(
       Mask mask, double minVolumeMm3, Connectivity connectivity, Progress progress) {
-    long voxels = Volumes.leastVoxels(mask.grid(), minVolumeMm3);
+    long voxels = VoxelCount.atLeast(mask.grid(), minVolumeMm3);
     return ConnectedComponents.of(mask, connectivity, progress).removeSmallerThan(voxels);
   }
 }

@@ -1,9 +1,10 @@
 package org.ossify.preprocess;
 
 import org.ossify.kernel.GaussianFilter;
-import org.ossify.kernel.filter.Diffusion;
+import org.ossify.kernel.filter.AnisotropicDiffusion;
+import org.ossify.kernel.filter.BilateralFilter;
 import org.ossify.kernel.filter.MedianFilter;
-import org.ossify.kernel.filter.SimilarityMean;
+import org.ossify.kernel.filter.NonLocalMeans;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
@@ -86,10 +87,11 @@ public enum Denoising {
               GaussianFilter.blur(grid, hu, new Vector3(radiusMm, radiusMm, radiusMm), progress);
           case MEDIAN -> MedianFilter.apply(grid, hu, radiusMm, progress);
           case BILATERAL ->
-              SimilarityMean.bilateral(grid, hu, radiusMm, BILATERAL_RANGE * noiseHu, progress);
-          case NONLOCAL -> SimilarityMean.nonLocal(grid, hu, radiusMm, noiseHu, progress);
+              BilateralFilter.apply(grid, hu, radiusMm, BILATERAL_RANGE * noiseHu, progress);
+          case NONLOCAL -> NonLocalMeans.apply(grid, hu, radiusMm, noiseHu, progress);
           case DIFFUSION ->
-              Diffusion.apply(grid, hu, radiusMm, DIFFUSION_CONTRAST * noiseHu, progress);
+              AnisotropicDiffusion.apply(
+                  grid, hu, radiusMm, DIFFUSION_CONTRAST * noiseHu, progress);
         };
     return new CtVolume(grid, denoised, ct.source());
   }
@@ -97,7 +99,7 @@ public enum Denoising {
   /** A box of one voxel would hand the noise back as it is. */
   private void requireNeighbours(Grid grid, double radiusMm) {
     double edge = smallestEdgeMm(grid);
-    double reach = this == BILATERAL ? SimilarityMean.CUT_OFF_SIGMAS * radiusMm : radiusMm;
+    double reach = this == BILATERAL ? BilateralFilter.CUT_OFF_SIGMAS * radiusMm : radiusMm;
     boolean counted = this == MEDIAN || this == BILATERAL || this == NONLOCAL;
     if (counted && reach < edge * (1 - 1e-6)) {
       throw new IllegalArgumentException(

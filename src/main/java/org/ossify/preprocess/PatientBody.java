@@ -70,7 +70,7 @@ public final class PatientBody {
 
   /**
    * The parts of a mask (26 neighbours) that belong to the patient: those of which at least half
-   * lies in the body or its hollows, or stands free within the scan ({@link FreeThings}), as
+   * lies in the body or its hollows, or stands free within the scan ({@link IsolatedObjects}), as
    * specimens do, and is above -300 HU somewhere, as foam and cloth are not. Without a body all do.
    *
    * @param mask on the grid of the scan
@@ -83,15 +83,15 @@ public final class PatientBody {
     Mask firm =
         parts(mask, progress.part(0, 0.3))
             .keepTouching((x, y, z) -> cells.contains(whole, x, y, z) || isTissue(x, y, z));
-    Mask kept = MaskLogic.union(whole, freeThings(firm, whole, progress.part(0.3, 0.7)));
+    Mask kept = MaskLogic.union(whole, isolatedObjects(firm, whole, progress.part(0.3, 0.7)));
     return parts(firm, progress.part(0.7, 1))
         .keepMostlyWithin((x, y, z) -> cells.contains(kept, x, y, z));
   }
 
-  private Mask freeThings(Mask found, Mask whole, Progress progress) {
+  private Mask isolatedObjects(Mask found, Mask whole, Progress progress) {
     float[][] hu = ct.planes();
     byte[][] bone = found.planes();
-    return FreeThings.of(
+    return IsolatedObjects.of(
         cells.where(
             (z, i) -> hu[z][i] > TISSUE_ABOVE_HU || bone[z][i] != Mask.BACKGROUND ? 1 : 0,
             progress),

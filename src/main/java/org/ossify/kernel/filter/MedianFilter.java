@@ -32,11 +32,11 @@ public final class MedianFilter {
    *     voxels, or a box of more than a million voxels
    */
   public static float[][] apply(Grid grid, float[][] planes, double radiusMm, Progress progress) {
-    Reach reach = Reach.within(radiusMm, grid.spacing());
-    if (reach.count() > 1_000_000) {
+    BoxRadius radius = BoxRadius.within(radiusMm, grid.spacing());
+    if (radius.count() > 1_000_000) {
       throw new IllegalArgumentException(
           "Median needs a radius of at most 1,000,000 voxels, got "
-              + reach.count()
+              + radius.count()
               + " within "
               + radiusMm
               + " mm");
@@ -47,17 +47,17 @@ public final class MedianFilter {
         progress,
         z -> {
           medians[z] = new float[grid.planeSize()];
-          slice(grid, planes, z, reach, medians[z]);
+          slice(grid, planes, z, radius, medians[z]);
         });
     return medians;
   }
 
-  private static void slice(Grid grid, float[][] planes, int z, Reach reach, float[] medians) {
-    PaddedStrip strip = new PaddedStrip(grid, reach, STRIP);
-    boolean byRows = reach.count() <= MOST_FOR_ROWS;
-    float[][] box = new float[byRows ? (int) reach.count() : 1][];
+  private static void slice(Grid grid, float[][] planes, int z, BoxRadius radius, float[] medians) {
+    PaddedStrip strip = new PaddedStrip(grid, radius, STRIP);
+    boolean byRows = radius.count() <= MOST_FOR_ROWS;
+    float[][] box = new float[byRows ? (int) radius.count() : 1][];
     for (int i = 0; i < box.length; i++) {
-      box[i] = new float[byRows ? grid.nx() : (int) reach.count()];
+      box[i] = new float[byRows ? grid.nx() : (int) radius.count()];
     }
     for (int first = 0; first < grid.ny(); first += STRIP) {
       int rows = Math.min(STRIP, grid.ny() - first);
@@ -65,11 +65,11 @@ public final class MedianFilter {
       for (int row = 0; row < rows; row++) {
         int to = (first + row) * grid.nx();
         if (byRows) {
-          gatherRows(strip, reach, row, box);
+          gatherRows(strip, radius, row, box);
           System.arraycopy(medianOfRows(box), 0, medians, to, grid.nx());
         } else {
           for (int x = 0; x < grid.nx(); x++) {
-            medians[to + x] = medianAround(strip, reach, row, x, box[0]);
+            medians[to + x] = medianAround(strip, radius, row, x, box[0]);
           }
         }
       }
@@ -77,13 +77,13 @@ public final class MedianFilter {
   }
 
   /** For each place of the box the row of voxels that lie there. */
-  private static void gatherRows(PaddedStrip strip, Reach reach, int row, float[][] box) {
+  private static void gatherRows(PaddedStrip strip, BoxRadius radius, int row, float[][] box) {
     int i = 0;
-    for (int k = -reach.z(); k <= reach.z(); k++) {
-      for (int j = -reach.y(); j <= reach.y(); j++) {
-        for (int d = -reach.x(); d <= reach.x(); d++) {
+    for (int k = -radius.z(); k <= radius.z(); k++) {
+      for (int j = -radius.y(); j <= radius.y(); j++) {
+        for (int d = -radius.x(); d <= radius.x(); d++) {
           float[] to = box[i++];
-          System.arraycopy(strip.row(k, row + j), reach.x() + d, to, 0, to.length);
+          System.arraycopy(strip.row(k, row + j), radius.x() + d, to, 0, to.length);
         }
       }
     }
@@ -123,11 +123,12 @@ public final class MedianFilter {
     }
   }
 
-  private static float medianAround(PaddedStrip strip, Reach reach, int row, int x, float[] box) {
-    int length = 2 * reach.x() + 1;
+  private static float medianAround(
+      PaddedStrip strip, BoxRadius radius, int row, int x, float[] box) {
+    int length = 2 * radius.x() + 1;
     int i = 0;
-    for (int k = -reach.z(); k <= reach.z(); k++) {
-      for (int j = -reach.y(); j <= reach.y(); j++) {
+    for (int k = -radius.z(); k <= radius.z(); k++) {
+      for (int j = -radius.y(); j <= radius.y(); j++) {
         System.arraycopy(strip.row(k, row + j), x, box, i, length);
         i += length;
       }

@@ -4,30 +4,30 @@ import java.util.Arrays;
 import org.ossify.volume.Grid;
 
 /**
- * A copy of some rows of a slice with everything that lies around them within a {@link Reach}, the
- * border voxels repeated beyond the volume: so that loops over rows need no look at borders.
+ * A copy of some rows of a slice with everything that lies around them within a {@link BoxRadius},
+ * the border voxels repeated beyond the volume: so that loops over rows need no look at borders.
  */
 final class PaddedStrip {
 
   private final Grid grid;
-  private final Reach reach;
+  private final BoxRadius radius;
   private final float[][][] rows;
 
-  PaddedStrip(Grid grid, Reach reach, int rows) {
+  PaddedStrip(Grid grid, BoxRadius radius, int rows) {
     this.grid = grid;
-    this.reach = reach;
-    this.rows = new float[2 * reach.z() + 1][rows + 2 * reach.y()][grid.nx() + 2 * reach.x()];
+    this.radius = radius;
+    this.rows = new float[2 * radius.z() + 1][rows + 2 * radius.y()][grid.nx() + 2 * radius.x()];
   }
 
   void fill(float[][] planes, int slice, int firstRow, int count) {
-    for (int k = -reach.z(); k <= reach.z(); k++) {
+    for (int k = -radius.z(); k <= radius.z(); k++) {
       float[] plane = planes[clamp(slice + k, grid.nz())];
-      for (int row = -reach.y(); row < count + reach.y(); row++) {
+      for (int row = -radius.y(); row < count + radius.y(); row++) {
         float[] to = row(k, row);
         int from = clamp(firstRow + row, grid.ny()) * grid.nx();
-        int end = reach.x() + grid.nx();
-        System.arraycopy(plane, from, to, reach.x(), grid.nx());
-        Arrays.fill(to, 0, reach.x(), to[reach.x()]);
+        int end = radius.x() + grid.nx();
+        System.arraycopy(plane, from, to, radius.x(), grid.nx());
+        Arrays.fill(to, 0, radius.x(), to[radius.x()]);
         Arrays.fill(to, end, to.length, to[end - 1]);
       }
     }
@@ -40,7 +40,7 @@ final class PaddedStrip {
    * @param row relative to the first one that was asked for
    */
   float[] row(int slice, int row) {
-    return rows[slice + reach.z()][row + reach.y()];
+    return rows[slice + radius.z()][row + radius.y()];
   }
 
   private static int clamp(int index, int size) {

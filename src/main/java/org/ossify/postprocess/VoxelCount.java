@@ -2,22 +2,22 @@ package org.ossify.postprocess;
 
 import org.ossify.volume.Grid;
 
-/** Volumes in mm^3 as numbers of voxels. */
-final class Volumes {
+/** How many voxels a volume in mm^3 is. */
+final class VoxelCount {
 
   /** So that ten voxels of 0.1 mm^3 are 1 mm^3, however both were rounded. */
   private static final double TOLERANCE = 1e-9;
 
-  private Volumes() {}
+  private VoxelCount() {}
 
   /** The least number of voxels that have this volume. */
-  static long leastVoxels(Grid grid, double volumeMm3) {
+  static long atLeast(Grid grid, double volumeMm3) {
     requireVolume(volumeMm3);
     return (long) Math.ceil(volumeMm3 / grid.voxelVolumeMm3() * (1 - TOLERANCE));
   }
 
   /** The greatest number of voxels that do not exceed this volume; infinity is no limit. */
-  static long mostVoxels(Grid grid, double volumeMm3) {
+  static long atMost(Grid grid, double volumeMm3) {
     requireVolume(volumeMm3);
     return (long) Math.floor(volumeMm3 / grid.voxelVolumeMm3() * (1 + TOLERANCE));
   }

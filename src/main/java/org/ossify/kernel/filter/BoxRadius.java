@@ -7,7 +7,7 @@ import org.ossify.volume.Vector3;
  *
  * @param x voxels to the left and as many to the right
  */
-record Reach(int x, int y, int z) {
+record BoxRadius(int x, int y, int z) {
 
   /** Distances this near to the limit count as within it, so that 0.3 mm holds 3 x 0.1 mm. */
   private static final double TOLERANCE = 1e-6;
@@ -18,11 +18,11 @@ record Reach(int x, int y, int z) {
    * @throws IllegalArgumentException unless the distance is 0 mm or more and finite, and reaches at
    *     most 1000 voxels
    */
-  static Reach within(double radiusMm, Vector3 spacing) {
+  static BoxRadius within(double radiusMm, Vector3 spacing) {
     if (!(radiusMm >= 0) || Double.isInfinite(radiusMm)) {
       throw new IllegalArgumentException("Radius must be at least 0 mm, got " + radiusMm + " mm");
     }
-    return new Reach(
+    return new BoxRadius(
         voxels(radiusMm, spacing.x()),
         voxels(radiusMm, spacing.y()),
         voxels(radiusMm, spacing.z()));
@@ -37,8 +37,8 @@ record Reach(int x, int y, int z) {
     return (int) voxels;
   }
 
-  Reach plus(Reach other) {
-    return new Reach(x + other.x, y + other.y, z + other.z);
+  BoxRadius plus(BoxRadius other) {
+    return new BoxRadius(x + other.x, y + other.y, z + other.z);
   }
 
   /** How many voxels the box holds. */

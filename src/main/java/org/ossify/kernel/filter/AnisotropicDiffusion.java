@@ -22,7 +22,7 @@ import org.ossify.volume.Vector3;
  * <p>Perona and Malik, Scale-space and edge detection using anisotropic diffusion, IEEE
  * Transactions on Pattern Analysis and Machine Intelligence 12, 1990, doi:10.1109/34.56205.
  */
-public final class Diffusion {
+public final class AnisotropicDiffusion {
 
   private static final int SLAB = 16;
   private static final int MOST_STEPS = 10_000;
@@ -32,7 +32,7 @@ public final class Diffusion {
   private final float[] rates;
   private final float slope;
 
-  private Diffusion(Grid grid, double radiusMm, double contrast) {
+  private AnisotropicDiffusion(Grid grid, double radiusMm, double contrast) {
     Vector3 spacing = grid.spacing();
     double[] perMm2 = {
       1 / (spacing.x() * spacing.x()),
@@ -54,7 +54,7 @@ public final class Diffusion {
     for (int axis = 0; axis < 3; axis++) {
       rates[axis] = (float) (time / Math.max(1, steps) * perMm2[axis]);
     }
-    this.slope = (float) (1 / (contrast * contrast * Bell.POWER));
+    this.slope = (float) (1 / (contrast * contrast * FastExponential.POWER));
   }
 
   /**
@@ -67,7 +67,7 @@ public final class Diffusion {
    */
   public static float[][] apply(
       Grid grid, float[][] planes, double radiusMm, double contrast, Progress progress) {
-    Diffusion diffusion = new Diffusion(grid, radiusMm, contrast);
+    AnisotropicDiffusion diffusion = new AnisotropicDiffusion(grid, radiusMm, contrast);
     float[][] values = new float[grid.nz()][];
     Planes.forEach(grid.nz(), progress.part(0, 0.05), z -> values[z] = planes[z].clone());
     for (int step = 0; step < diffusion.steps; step++) {
@@ -162,7 +162,7 @@ public final class Diffusion {
     private void addFlow(float rate) {
       for (int x = 0; x < flow.length; x++) {
         float difference = neighbour[x] - own[x];
-        flow[x] += rate * Bell.of(difference * difference * slope) * difference;
+        flow[x] += rate * FastExponential.of(difference * difference * slope) * difference;
       }
     }
   }

@@ -18,31 +18,28 @@ import org.ossify.volume.Vector3;
  *
  * <p>Cost: voxels times the voxels of the search box. Memory: the output, and for each thread 16
  * rows with all that is searched around them.
- *
- * <p>{@link #bilateral}: Tomasi and Manduchi, Bilateral filtering for gray and color images, ICCV
- * 1998, doi:10.1109/ICCV.1998.710815. {@link #nonLocal}: Buades, Coll and Morel, Non-local means
- * denoising, Image Processing On Line 1, 2011, doi:10.5201/ipol.2011.bcm_nlm, in three dimensions
- * as Coupe and others 2008, doi:10.1109/TMI.2007.906087.
  */
-public final class SimilarityMean {
+final class PatchWeightedMean {
 
   private static final int STRIP = 16;
-
-  /** Where the Gaussian of distance ends. */
-  public static final double CUT_OFF_SIGMAS = 2;
-
   private static final long MOST_COMPARED = 100_000;
 
-  /** A patch holds the direct neighbours, and along a coarse axis none. */
-  private static final double PATCH_EDGES = 1.5;
-
-  private final Reach search;
-  private final Reach patch;
+  private final BoxRadius search;
+  private final BoxRadius patch;
   private final double sigmaMm;
   private final double expected;
   private final double scale;
 
-  private SimilarityMean(Reach search, Reach patch, double sigmaMm, double expected, double scale) {
+  /**
+   * @param search the neighbours that are compared with each voxel
+   * @param patch what is compared around both
+   * @param sigmaMm standard deviation of the Gaussian of distance; infinity for none
+   * @param expected the mean squared difference that still counts as none
+   * @param scale the mean squared difference beyond it at which a weight is 1 / e, above 0
+   * @throws IllegalArgumentException for a scale out of range, or a search box too large
+   */
+  PatchWeightedMean(
+      BoxRadius search, BoxRadius patch, double sigmaMm, double expected, double scale) {
     if (!(scale > 0) || Double.isInfinite(scale)) {
       throw new IllegalArgumentException("The range of similar values must be above 0");
     }
@@ -60,45 +57,7 @@ public final class SimilarityMean {
     this.scale = scale;
   }
 
-  /**
-   * The bilateral filter: single voxels are compared, near ones count more.
-   *
-   * @param sigmaMm standard deviation of the Gaussian of distance, which ends at a box of 2 sigma
-   * @param range standard deviation of the Gaussian of the difference, above 0
-   * @throws IllegalArgumentException for numbers out of range
-   */
-  public static float[][] bilateral(
-      Grid grid, float[][] planes, double sigmaMm, double range, Progress progress) {
-    Reach search = Reach.within(CUT_OFF_SIGMAS * sigmaMm, grid.spacing());
-    return new SimilarityMean(search, new Reach(0, 0, 0), sigmaMm, 0, 2 * range * range)
-        .apply(grid, planes, progress);
-  }
-
-  /**
-   * Non-local means: patches of 3x3x3 voxels are compared, or of 3x3 where slices lie further apart
-   * than 1.5 pixels.
-   *
-   * @param radiusMm how far similar patches are looked for along each axis
-   * @param noise standard deviation of the noise, above 0: two patches that differ by no more than
-   *     its chance count as equal
-   * @throws IllegalArgumentException for numbers out of range
-   */
-  public static float[][] nonLocal(
-      Grid grid, float[][] planes, double radiusMm, double noise, Progress progress) {
-    Vector3 spacing = grid.spacing();
-    double edge = Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
-    Reach patch = Reach.within(PATCH_EDGES * edge, spacing);
-    double variance = noise * noise;
-    return new SimilarityMean(
-            Reach.within(radiusMm, spacing),
-            patch,
-            Double.POSITIVE_INFINITY,
-            2 * variance,
-            variance)
-        .apply(grid, planes, progress);
-  }
-
-  private float[][] apply(Grid grid, float[][] planes, Progress progress) {
+  float[][] apply(Grid grid, float[][] planes, Progress progress) {
     float[][] means = new float[grid.nz()][];
     Planes.forEach(
         grid.nz(),
@@ -201,9 +160,9 @@ public final class SimilarityMean {
     }
 
     private void addWeighted(float share, float[] weights, float[] sums) {
-      float slope = (float) (1 / (patch.count() * scale * Bell.POWER));
-      float free = (float) (expected / (scale * Bell.POWER));
-      Bell.replace(patches, slope, free, share);
+      float slope = (float) (1 / (patch.count() * scale * FastExponential.POWER));
+      float free = (float) (expected / (scale * FastExponential.POWER));
+      FastExponential.replace(patches, slope, free, share);
       Rows.add(weights, patches);
       Rows.addWeightedDifference(sums, own, neighbour, patches);
     }

@@ -1,12 +1,12 @@
 package org.ossify.kernel.filter;
 
 /** A stand-in for the exponential that the Java compiler can make vectors of. */
-final class Bell {
+final class FastExponential {
 
   /** What the exponent is divided by before it is handed to {@link #of}. */
   static final double POWER = 256;
 
-  private Bell() {}
+  private FastExponential() {}
 
   /** Its 256th power is 1e-32: so much is nothing, and slower numbers below it do not arise. */
   private static final float LEAST = 0.75f;

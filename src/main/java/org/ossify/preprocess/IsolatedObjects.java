@@ -7,22 +7,22 @@ import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /** What stands free in the air within a scan, as specimens and phantoms do. */
-final class FreeThings {
+final class IsolatedObjects {
 
-  private FreeThings() {}
+  private IsolatedObjects() {}
 
   /**
-   * The things (26 neighbours) outside of the body that do not reach the border of the scan, as
-   * tables, headrests, tubes and cables do, which go on beyond it. Things less than a cell apart
+   * The objects (26 neighbours) outside of the body that do not reach the border of the scan, as
+   * tables, headrests, tubes and cables do, which go on beyond it. Objects less than a cell apart
    * are one.
    *
-   * @param cells what is no air
+   * @param cells what is not air
    */
   static Mask of(Mask cells, Mask body) {
-    ConnectedComponents things =
+    ConnectedComponents objects =
         ConnectedComponents.of(
             MaskLogic.difference(cells, body), Connectivity.CORNERS_26, Progress.NONE);
-    boolean[] goesOn = things.touchingBorder(false);
-    return things.keep(thing -> !goesOn[thing]);
+    boolean[] goesOn = objects.touchingBorder(false);
+    return objects.keep(object -> !goesOn[object]);
   }
 }
