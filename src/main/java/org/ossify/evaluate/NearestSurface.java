@@ -1,34 +1,27 @@
 package org.ossify.evaluate;
 
-import org.ossify.kernel.LowerEnvelope;
-import org.ossify.kernel.Planes;
+import java.util.Arrays;
+import org.ossify.kernel.DistanceTransform;
+import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
-import org.ossify.volume.Vector3;
 
 /**
- * Exact distance in mm from every point of one set of lattice points to the nearest of another.
+ * Exact distance in mm from every counted element of one surface to the nearest element of another.
  *
- * <p>A squared distance transform by rows, columns and slices, each the lower envelope of
- * parabolas, in double: linear in the number of lattice points. The last pass visits only columns
- * along z that hold a point to ask about. Memory: eight bytes a lattice point and some rows for
- * each thread. Felzenszwalb and Huttenlocher 2012, doi:10.4086/toc.2012.v008a019.
+ * <p>A {@link DistanceTransform} on the lattice of both, of which only the distances of counted
+ * elements are kept: memory is four bytes a lattice point and eight bytes an element.
  */
 final class NearestSurface {
 
-  private static final double FAR = Double.POSITIVE_INFINITY;
+  private final SurfaceElements from;
+  private final int[] next;
+  private final double[] distances;
 
-  private final int nx;
-  private final int ny;
-  private final int nz;
-  private final Vector3 spacing;
-  private final double[][] squared;
-
-  private NearestSurface(SurfaceElements points) {
-    nx = points.nx();
-    ny = points.ny();
-    nz = points.nz();
-    spacing = points.spacing();
-    squared = new double[nz][nx * ny];
+  private NearestSurface(SurfaceElements from) {
+    this.from = from;
+    next = firstOfRows(from);
+    distances = new double[from.countedElements()];
+    Arrays.fill(distances, Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -36,101 +29,49 @@ final class NearestSurface {
    * there is nothing to measure to. Both sets lie on the same lattice.
    */
   static double[] distancesMm(SurfaceElements from, SurfaceElements to, Progress progress) {
-    NearestSurface transform = new NearestSurface(to);
-    Planes.forEach(transform.nz, progress.part(0, 0.5), z -> transform.planeDistances(to, z));
-    Planes.forEach(transform.ny, progress.part(0.5, 1), y -> transform.alongZ(from, y));
-    return transform.gather(from);
+    NearestSurface nearest = new NearestSurface(from);
+    Grid lattice = Grid.axial(to.nx(), to.ny(), to.nz(), to.spacing());
+    DistanceTransform.toSet(
+        lattice, to.codes(), isElement(to), nearest::isAsked, nearest::take, progress);
+    return nearest.distances;
   }
 
-  /** Distance within the slice: along rows by looking both ways, then along columns. */
-  private void planeDistances(SurfaceElements points, int z) {
-    byte[] codes = points.codes()[z];
-    double[] plane = squared[z];
-    boolean any = false;
-    for (int y = 0; y < ny; y++) {
-      any |= rowDistances(points, codes, plane, y * nx);
+  private static boolean[] isElement(SurfaceElements points) {
+    boolean[] isElement = new boolean[256];
+    for (int code = 0; code < isElement.length; code++) {
+      isElement[code] = points.isElement((byte) code);
     }
-    if (!any) {
-      return;
-    }
-    LowerEnvelope envelope = new LowerEnvelope(ny, spacing.y());
-    for (int x = 0; x < nx; x++) {
-      envelope.clear();
-      for (int y = 0; y < ny; y++) {
-        addFinite(envelope, y, plane[y * nx + x]);
-      }
-      for (int y = 0; y < ny; y++) {
-        plane[y * nx + x] = lowest(envelope, y);
-      }
-    }
+    return isElement;
   }
 
-  private boolean rowDistances(SurfaceElements points, byte[] codes, double[] plane, int start) {
-    int last = -1;
-    for (int x = 0; x < nx; x++) {
-      last = points.isElement(codes[start + x]) ? x : last;
-      plane[start + x] = last < 0 ? FAR : square((x - last) * spacing.x());
-    }
-    int next = -1;
-    for (int x = nx - 1; x >= 0; x--) {
-      next = points.isElement(codes[start + x]) ? x : next;
-      if (next >= 0) {
-        plane[start + x] = Math.min(plane[start + x], square((next - x) * spacing.x()));
-      }
-    }
-    return last >= 0;
-  }
-
-  private void alongZ(SurfaceElements from, int y) {
-    LowerEnvelope envelope = new LowerEnvelope(nz, spacing.z());
-    for (int x = 0; x < nx; x++) {
-      int at = y * nx + x;
-      boolean asked = false;
-      for (int z = 0; z < nz && !asked; z++) {
-        asked = from.isCounted(z, at);
-      }
-      if (!asked) {
-        continue;
-      }
-      envelope.clear();
-      for (int z = 0; z < nz; z++) {
-        addFinite(envelope, z, squared[z][at]);
-      }
-      for (int z = 0; z < nz; z++) {
-        squared[z][at] = lowest(envelope, z);
-      }
-    }
-  }
-
-  private double[] gather(SurfaceElements from) {
-    double[] distances = new double[from.countedElements()];
+  /** How many counted elements come before each row of each slice. */
+  private static int[] firstOfRows(SurfaceElements from) {
+    int[] first = new int[from.nz() * from.ny()];
     int count = 0;
-    for (int z = 0; z < nz; z++) {
-      for (int i = 0; i < nx * ny; i++) {
-        if (from.isCounted(z, i)) {
-          distances[count++] = Math.sqrt(squared[z][i]);
-        }
+    for (int row = 0; row < first.length; row++) {
+      first[row] = count;
+      int z = row / from.ny();
+      int start = row % from.ny() * from.nx();
+      for (int at = start; at < start + from.nx(); at++) {
+        count += from.isCounted(z, at) ? 1 : 0;
       }
     }
-    return distances;
+    return first;
   }
 
-  private static double square(double value) {
-    return value * value;
-  }
-
-  private static void addFinite(LowerEnvelope envelope, int site, double squaredMm) {
-    if (squaredMm < FAR) {
-      envelope.add(site, squaredMm, 0);
+  private boolean isAsked(int at) {
+    for (int z = 0; z < from.nz(); z++) {
+      if (from.isCounted(z, at)) {
+        return true;
+      }
     }
+    return false;
   }
 
-  /** The envelope at an index, asked for in growing order; infinite when nothing was added. */
-  private static double lowest(LowerEnvelope envelope, int index) {
-    if (envelope.isEmpty()) {
-      return FAR;
+  /** The distances of a row come in its order, so that each has the place after the one before. */
+  private void take(int z, int at, double squaredMm) {
+    if (from.isCounted(z, at)) {
+      distances[next[z * from.ny() + at / from.nx()]++] = Math.sqrt(squaredMm);
     }
-    envelope.moveTo(index);
-    return envelope.squaredDistance(index);
   }
 }

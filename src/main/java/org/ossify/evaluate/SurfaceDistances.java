@@ -12,7 +12,7 @@ import org.ossify.volume.Progress;
  * is background. Distances are exact, between voxel centres. With a region, surface voxels in the
  * region are measured, to the whole other surface. When the other mask is empty the distances are
  * infinite. Cost grows with the number of voxels of the box that holds both masks; memory is some
- * ten bytes for each of them.
+ * six bytes for each of them, eight with a region.
  *
  * @param predictionToReferenceMm ascending
  * @param referenceToPredictionMm ascending

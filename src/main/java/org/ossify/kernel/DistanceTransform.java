@@ -1,22 +1,24 @@
 package org.ossify.kernel;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
- * Exact Euclidean distance in mm from each voxel centre to the nearest voxel centre of a set, for
- * unequal spacing.
+ * Exact Euclidean distance in mm from each point of a lattice to the nearest point of a set, for
+ * unequal spacing: from voxel centres to those of a mask, or from voxel corners to those of a
+ * surface.
  *
- * <p>Three passes: steps to the nearest set voxel of the same row, then lower envelopes of
- * parabolas along y and along z. Between the passes the nearest voxel of the slice is kept as two
+ * <p>Three passes: steps to the nearest set point of the same row, then lower envelopes of
+ * parabolas along y and along z. Between the passes the nearest point of the slice is kept as two
  * whole numbers of steps, so that squared distances are exact to double rounding (relative error
- * below 1e-12) until the last moment; the float result has a relative error of 6e-8. An empty set
+ * below 1e-12) until the last moment; a float result has a relative error of 6e-8. An empty set
  * gives infinity everywhere.
  *
- * <p>Cost grows linearly with the number of voxels. Memory: the result, 4 bytes a voxel in between,
- * and a slice a thread. A slice may be at most 65535 voxels wide and high.
+ * <p>Cost grows linearly with the number of points. Memory: the result, 4 bytes a point in between,
+ * and a slice a thread. A slice may be at most 65535 points wide and high.
  *
  * <p>Felzenszwalb and Huttenlocher 2012, doi:10.4086/toc.2012.v008a019.
  */
@@ -24,22 +26,33 @@ public final class DistanceTransform {
 
   private static final int NONE = -1;
   private static final int LONGEST_SIDE = 65535;
+  private static final IntPredicate EVERY_COLUMN = indexInPlane -> true;
 
-  /** Takes the squared distance in mm^2 of voxels; called from several threads. */
+  /**
+   * Takes the squared distance in mm^2 of points. Called from several threads, of which each takes
+   * whole rows of all slices: those of one row and slice come in growing order of x.
+   */
   @FunctionalInterface
-  interface Sink {
+  public interface Sink {
     void accept(int z, int indexInPlane, double squaredMm);
   }
 
   private final Grid grid;
   private final byte[][] planes;
-  private final boolean foreground;
+  private final boolean[] isSet;
+  private final boolean surrounded;
   private final double squaredLimit;
 
-  private DistanceTransform(Mask mask, boolean foreground, double squaredLimit) {
-    this.grid = mask.grid();
-    this.planes = mask.planes();
-    this.foreground = foreground;
+  /**
+   * @param isSet by the value of a point as an unsigned byte
+   * @param surrounded whether all that lies beyond the grid is set, too
+   */
+  private DistanceTransform(
+      Grid grid, byte[][] planes, boolean[] isSet, boolean surrounded, double squaredLimit) {
+    this.grid = grid;
+    this.planes = planes;
+    this.isSet = isSet;
+    this.surrounded = surrounded;
     this.squaredLimit = squaredLimit;
     if (grid.nx() > LONGEST_SIDE || grid.ny() > LONGEST_SIDE) {
       throw new IllegalArgumentException(
@@ -47,6 +60,13 @@ public final class DistanceTransform {
               "Distances need slices of at most %d voxels a side, got %dx%d",
               LONGEST_SIDE, grid.nx(), grid.ny()));
     }
+  }
+
+  private static DistanceTransform of(Mask mask, boolean foreground, double squaredLimit) {
+    boolean[] isSet = new boolean[256];
+    Arrays.fill(isSet, foreground);
+    isSet[0] = !foreground;
+    return new DistanceTransform(mask.grid(), mask.planes(), isSet, !foreground, squaredLimit);
   }
 
   /**
@@ -66,14 +86,14 @@ public final class DistanceTransform {
 
   private static float[][] distances(Mask mask, boolean foreground, Progress progress) {
     Grid grid = mask.grid();
-    DistanceTransform transform = new DistanceTransform(mask, foreground, Double.POSITIVE_INFINITY);
     float[][] result = new float[grid.nz()][grid.planeSize()];
     if (foreground) {
       for (float[] plane : result) {
         Arrays.fill(plane, Float.POSITIVE_INFINITY);
       }
     }
-    transform.run((z, i, squared) -> result[z][i] = (float) Math.sqrt(squared), progress);
+    Sink sink = (z, i, squared) -> result[z][i] = (float) Math.sqrt(squared);
+    of(mask, foreground, Double.POSITIVE_INFINITY).run(EVERY_COLUMN, sink, progress);
     return result;
   }
 
@@ -86,13 +106,32 @@ public final class DistanceTransform {
    */
   static void within(
       Mask mask, boolean foreground, double squaredLimit, Sink sink, Progress progress) {
-    new DistanceTransform(mask, foreground, squaredLimit).run(sink, progress);
+    of(mask, foreground, squaredLimit).run(EVERY_COLUMN, sink, progress);
   }
 
-  private void run(Sink sink, Progress progress) {
+  /**
+   * Hands over the squared distances to the nearest point of a set, in double precision; nothing
+   * when the set is empty.
+   *
+   * @param planes a byte for each point of the lattice
+   * @param isSet which of the 256 bytes, taken as unsigned, points of the set have
+   * @param asked the columns along z, by their index in a plane, whose distances are wanted
+   */
+  public static void toSet(
+      Grid lattice,
+      byte[][] planes,
+      boolean[] isSet,
+      IntPredicate asked,
+      Sink sink,
+      Progress progress) {
+    new DistanceTransform(lattice, planes, isSet, false, Double.POSITIVE_INFINITY)
+        .run(asked, sink, progress);
+  }
+
+  private void run(IntPredicate asked, Sink sink, Progress progress) {
     int[][] nearest = new int[grid.nz()][];
     Planes.forEach(grid.nz(), progress.part(0, 0.5), z -> nearest[z] = nearestInSlice(planes[z]));
-    Planes.forEach(grid.ny(), progress.part(0.5, 1), y -> alongZ(nearest, y, sink));
+    Planes.forEach(grid.ny(), progress.part(0.5, 1), y -> alongZ(nearest, y, asked, sink));
   }
 
   /** For each voxel the steps along y (upper 16 bits) and x to the nearest set voxel. */
@@ -100,14 +139,18 @@ public final class DistanceTransform {
     int nx = grid.nx();
     int ny = grid.ny();
     int[] steps = new int[plane.length];
+    boolean any = surrounded;
     for (int y = 0; y < ny; y++) {
-      stepsInRow(plane, steps, y * nx);
+      any |= stepsInRow(plane, steps, y * nx);
+    }
+    if (!any) {
+      return steps;
     }
     LowerEnvelope envelope = new LowerEnvelope(ny + 2, grid.spacing().y());
     int[] nearest = new int[plane.length];
     for (int x = 0; x < nx; x++) {
       envelope.clear();
-      if (!foreground) {
+      if (surrounded) {
         envelope.add(-1, 0, 0);
       }
       for (int y = 0, i = x; y < ny; y++, i += nx) {
@@ -115,7 +158,7 @@ public final class DistanceTransform {
           envelope.add(y, squared(steps[i] * grid.spacing().x()), steps[i]);
         }
       }
-      if (!foreground) {
+      if (surrounded) {
         envelope.add(ny, 0, 0);
       }
       nearestInColumn(envelope, nearest, x);
@@ -136,31 +179,40 @@ public final class DistanceTransform {
     }
   }
 
-  /** Steps along x to the nearest set voxel of the row, NONE where it has none within the limit. */
-  private void stepsInRow(byte[] plane, int[] steps, int row) {
+  /**
+   * Steps along x to the nearest set point of the row, NONE where it has none within the limit.
+   *
+   * @return whether the row has set points
+   */
+  private boolean stepsInRow(byte[] plane, int[] steps, int row) {
     int nx = grid.nx();
     // Far enough to lose against every real distance, near enough not to overflow.
     int far = 1 << 20;
-    int last = foreground ? -far : -1;
+    int last = surrounded ? -1 : -far;
     for (int x = 0; x < nx; x++) {
-      last = plane[row + x] != 0 == foreground ? x : last;
+      last = isSet[plane[row + x] & 0xff] ? x : last;
       steps[row + x] = x - last;
     }
     double longest = Math.min(nx, Math.floor(Math.sqrt(squaredLimit) / grid.spacing().x()) + 1);
-    last = foreground ? nx + far : nx;
+    boolean any = last >= 0;
+    last = surrounded ? nx : nx + far;
     for (int x = nx - 1; x >= 0; x--) {
       last = steps[row + x] == 0 ? x : last;
       int least = Math.min(steps[row + x], last - x);
       steps[row + x] = least <= longest ? least : NONE;
     }
+    return any;
   }
 
-  private void alongZ(int[][] nearest, int y, Sink sink) {
+  private void alongZ(int[][] nearest, int y, IntPredicate asked, Sink sink) {
     int nz = grid.nz();
     LowerEnvelope envelope = new LowerEnvelope(nz + 2, grid.spacing().z());
     for (int i = y * grid.nx(); i < (y + 1) * grid.nx(); i++) {
+      if (!asked.test(i)) {
+        continue;
+      }
       envelope.clear();
-      if (!foreground) {
+      if (surrounded) {
         envelope.add(-1, 0, 0);
       }
       for (int z = 0; z < nz; z++) {
@@ -169,7 +221,7 @@ public final class DistanceTransform {
           envelope.add(z, squaredInSlice(steps), 0);
         }
       }
-      if (!foreground) {
+      if (surrounded) {
         envelope.add(nz, 0, 0);
       }
       if (envelope.isEmpty()) {
@@ -185,9 +237,11 @@ public final class DistanceTransform {
     }
   }
 
+  /** Rounded just as the lower envelope along y rounds it. */
   private double squaredInSlice(int steps) {
-    return squared((steps >>> 16) * grid.spacing().y())
-        + squared((steps & 0xffff) * grid.spacing().x());
+    double alongY = steps >>> 16;
+    return squared((steps & 0xffff) * grid.spacing().x())
+        + squared(grid.spacing().y()) * alongY * alongY;
   }
 
   private static double squared(double value) {
