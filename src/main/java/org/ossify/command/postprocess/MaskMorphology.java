@@ -1,8 +1,9 @@
 package org.ossify.command.postprocess;
 
 import java.util.Map;
+import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.MaskChangeCommand;
-import org.ossify.kernel.Morphology;
+import org.ossify.postprocess.BallMorphology;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;
@@ -40,12 +41,8 @@ public class MaskMorphology extends MaskChangeCommand {
 
   @Override
   protected Mask changed(Mask mask, Progress progress) {
-    return switch (operation) {
-      case "dilate" -> Morphology.dilate(mask, radius, progress);
-      case "erode" -> Morphology.erode(mask, radius, progress);
-      case "open" -> Morphology.open(mask, radius, progress);
-      default -> Morphology.close(mask, radius, progress);
-    };
+    return Choice.of(BallMorphology.values(), BallMorphology::label, operation)
+        .apply(mask, radius, progress);
   }
 
   @Override
