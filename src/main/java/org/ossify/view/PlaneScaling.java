@@ -1,12 +1,14 @@
 package org.ossify.view;
 
+import org.ossify.kernel.resampling.CubicConvolution;
+
 /**
  * Brings a slice to the size of a picture, smoothly.
  *
- * <p>Cubic convolution with a = -1/2, first along the rows, then along the columns; when the
- * picture has fewer pixels than the slice, the kernel is stretched by that factor, so that nothing
- * is skipped. Beyond the border the last pixel is repeated. Cost: output pixels times 4 taps, or
- * the input once when it is made smaller. Keys 1981, doi:10.1109/TASSP.1981.1163711.
+ * <p>{@link CubicConvolution}, first along the rows, then along the columns; when the picture has
+ * fewer pixels than the slice, the kernel is stretched by that factor, so that nothing is skipped.
+ * Beyond the border the last pixel is repeated. Cost: output pixels times 4 taps, or the input once
+ * when it is made smaller.
  */
 final class PlaneScaling {
 
@@ -40,17 +42,17 @@ final class PlaneScaling {
       float[][] weights = new float[output][];
       for (int i = 0; i < output; i++) {
         double center = (i + 0.5) * ratio - 0.5;
-        int first = (int) Math.ceil(center - 2 * stretch);
-        int last = (int) Math.floor(center + 2 * stretch);
+        int first = (int) Math.ceil(center - CubicConvolution.RADIUS * stretch);
+        int last = (int) Math.floor(center + CubicConvolution.RADIUS * stretch);
         from[i] = new int[last - first + 1];
         weights[i] = new float[last - first + 1];
         double sum = 0;
         for (int k = first; k <= last; k++) {
-          sum += cubic((k - center) / stretch);
+          sum += weight(k, center, stretch);
         }
         for (int k = first; k <= last; k++) {
           from[i][k - first] = Math.min(input - 1, Math.max(0, k));
-          weights[i][k - first] = (float) (cubic((k - center) / stretch) / sum);
+          weights[i][k - first] = (float) (weight(k, center, stretch) / sum);
         }
       }
       return new Taps(from, weights);
@@ -65,12 +67,8 @@ final class PlaneScaling {
       return sum;
     }
 
-    private static double cubic(double distance) {
-      double x = Math.abs(distance);
-      if (x <= 1) {
-        return (1.5 * x - 2.5) * x * x + 1;
-      }
-      return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+    private static double weight(int k, double center, double stretch) {
+      return CubicConvolution.weight(Math.abs(k - center) / stretch);
     }
   }
 }

@@ -12,9 +12,7 @@ import org.ossify.volume.Vector3;
  * <p>Weights sum to 1. Indices beyond the input are brought back inside: by clamping to the border
  * voxel, or by mirroring at its centre for the B-spline.
  *
- * <p>Keys, Cubic convolution interpolation for digital image processing, IEEE Transactions on
- * Acoustics, Speech and Signal Processing 29, 1981, doi:10.1109/TASSP.1981.1163711 (Catmull-Rom);
- * Duchon, Lanczos filtering in one and two dimensions, Journal of Applied Meteorology 18, 1979,
+ * <p>Duchon, Lanczos filtering in one and two dimensions, Journal of Applied Meteorology 18, 1979,
  * doi:10.1175/1520-0450(1979)018&lt;1016:LFIOAT&gt;2.0.CO;2 (Lanczos).
  */
 final class AxisWeights {
@@ -154,7 +152,7 @@ final class AxisWeights {
       case NEAREST -> 1;
       case LINEAR -> Math.max(0, 1 - distance);
       case CUBIC -> cubicBSpline(distance);
-      case CATMULL_ROM -> catmullRom(distance);
+      case CATMULL_ROM -> CubicConvolution.weight(distance);
       case LANCZOS -> distance < 3 ? sinc(distance) * sinc(distance / 3) : 0;
     };
   }
@@ -164,13 +162,6 @@ final class AxisWeights {
       return 2.0 / 3 - t * t * (1 - t / 2);
     }
     return t < 2 ? (2 - t) * (2 - t) * (2 - t) / 6 : 0;
-  }
-
-  private static double catmullRom(double t) {
-    if (t < 1) {
-      return (1.5 * t - 2.5) * t * t + 1;
-    }
-    return t < 2 ? ((-0.5 * t + 2.5) * t - 4) * t + 2 : 0;
   }
 
   private static double sinc(double t) {
