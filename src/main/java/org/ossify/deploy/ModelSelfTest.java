@@ -82,7 +82,7 @@ public record ModelSelfTest(Verdict verdict, double difference) {
   private static float[][] channels(ModelCard card, float[] hu) {
     List<float[]> channels = new ArrayList<>();
     for (ChannelIntensity intensity : card.input().channels()) {
-      channels.add(ChannelScale.of(intensity, new float[][] {hu}).map().apply(hu));
+      channels.add(intensity.mapFor(new float[][] {hu}).apply(hu));
     }
     return channels.toArray(float[][]::new);
   }

@@ -2,6 +2,7 @@ package org.ossify.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.ossify.kernel.Planes;
 import org.ossify.kernel.resampling.AxisOrder;
 import org.ossify.kernel.resampling.Interpolation;
@@ -39,7 +40,7 @@ record ModelVolume(Grid grid, AxisOrder order, List<Source> sources, List<Channe
   record Source(float[][] planes, float padding, double skipBelow) {}
 
   /** A channel is a source after a map. */
-  record Channel(int source, ChannelScale scale) {}
+  record Channel(int source, UnaryOperator<float[]> map) {}
 
   static ModelVolume of(CtVolume ct, NetworkInput input, Progress progress) {
     AxisOrder order = AxisOrder.of(ct.grid().direction(), input.orientation());
@@ -53,7 +54,7 @@ record ModelVolume(Grid grid, AxisOrder order, List<Source> sources, List<Channe
     CtVolume hu = same ? ct : spacing.apply(ct, progress);
     List<Channel> channels = new ArrayList<>();
     for (ChannelIntensity intensity : input.channels()) {
-      channels.add(new Channel(0, ChannelScale.of(intensity, hu.planes())));
+      channels.add(new Channel(0, intensity.mapFor(hu.planes())));
     }
     Source source = new Source(hu.planes(), (float) input.paddingHu(), skipBelow);
     return new ModelVolume(grid, order, List.of(source), channels);
@@ -87,22 +88,22 @@ record ModelVolume(Grid grid, AxisOrder order, List<Source> sources, List<Channe
     List<Channel> channels = new ArrayList<>();
     int count = input.channels().size();
     for (int c = 0; c < count; c++) {
-      ChannelScale scale = ChannelScale.of(input.channels().get(c), ct.planes());
+      ChannelIntensity intensity = input.channels().get(c);
+      UnaryOperator<float[]> map = intensity.mapFor(ct.planes());
       float[][] normal = new float[ct.grid().nz()][];
-      Planes.forEach(
-          normal.length, Progress.NONE, z -> normal[z] = scale.map().apply(ct.planes()[z]));
+      Planes.forEach(normal.length, Progress.NONE, z -> normal[z] = map.apply(ct.planes()[z]));
       UnitlessVolume made = new UnitlessVolume(ct.grid(), normal);
       float[][] planes =
           spacing.apply(made, progress.part((double) c / count, (c + 1.0) / count)).planes();
-      boolean skips = input.skipBelowHu() != null && scale.isMonotone();
-      double skipBelow = skips ? mapped(scale, input.skipBelowHu()) : Double.NaN;
-      sources.add(new Source(planes, mapped(scale, input.paddingHu()), skipBelow));
-      channels.add(new Channel(c, new ChannelScale(values -> values, true)));
+      boolean skips = input.skipBelowHu() != null && intensity.isMonotone();
+      double skipBelow = skips ? mapped(map, input.skipBelowHu()) : Double.NaN;
+      sources.add(new Source(planes, mapped(map, input.paddingHu()), skipBelow));
+      channels.add(new Channel(c, UnaryOperator.identity()));
     }
     return new ModelVolume(grid, order, sources, channels);
   }
 
-  private static float mapped(ChannelScale scale, double hu) {
-    return scale.map().apply(new float[] {(float) hu})[0];
+  private static float mapped(UnaryOperator<float[]> map, double hu) {
+    return map.apply(new float[] {(float) hu})[0];
   }
 }

@@ -65,7 +65,7 @@ final class TileInput {
 
   private void makeChannel(int c) {
     ModelVolume.Channel channel = volume.channels().get(c);
-    channels[c] = channel.scale().map().apply(values[channel.source()]);
+    channels[c] = channel.map().apply(values[channel.source()]);
   }
 
   /** Indices in the scan along one axis; -1 beyond it. */

@@ -14,9 +14,9 @@ import org.ossify.volume.WrittenAs;
  * Maps HU to the unitless numbers a network takes: (clip(HU, low, high) - subtract) / divide.
  *
  * <p>All schemes are this one formula with other numbers. A scale that comes out narrower than 1e-8
- * (a constant region) is taken as 1e-8, so that it gives 0 instead of no number. NaN counts as the
- * lower limit; without limits it stays. One pass, in single precision as networks are trained;
- * memory: the result.
+ * (a constant region) is taken as 1e-8, so that it gives 0 instead of NaN. NaN counts as the lower
+ * limit; without limits it stays. One pass, in single precision as networks are trained; memory:
+ * the result.
  *
  * <p>{@link #nnUnet} is the CT scheme of Isensee et al., nnU-Net, Nature Methods 18, 2021,
  * doi:10.1038/s41592-020-01008-z.
@@ -113,6 +113,18 @@ public record IntensityNormalization(
     return zScore(moments.mean(), moments.deviation());
   }
 
+  /**
+   * Mean 0 and population standard deviation 1 over all voxels, after a cut at limits.
+   *
+   * @param lowHu negative infinity for none, infinity for no upper limit
+   */
+  public static IntensityNormalization zScore(
+      float[][] hu, double lowHu, double highHu, Progress progress) {
+    Moments moments = Moments.ofClipped(hu, lowHu, highHu, progress);
+    requireValues(moments.count());
+    return nnUnet(lowHu, highHu, moments.mean(), moments.deviation());
+  }
+
   /** The least value within the mask, or of all voxels, becomes 0, the greatest 1. */
   public static IntensityNormalization minMax(CtVolume ct, Mask mask, Progress progress) {
     Moments moments = Moments.of(ct.planes(), within(ct, mask), progress);
@@ -123,6 +135,17 @@ public record IntensityNormalization(
   /** The lower percentile within the mask, or of all voxels, becomes 0, the upper one 1. */
   public static IntensityNormalization percentiles(
       CtVolume ct, Mask mask, double lowPercent, double highPercent, Progress progress) {
+    return percentiles(ct.planes(), within(ct, mask), lowPercent, highPercent, progress);
+  }
+
+  /** The lower percentile of all values becomes 0, the upper one 1. */
+  public static IntensityNormalization percentiles(
+      float[][] hu, double lowPercent, double highPercent, Progress progress) {
+    return percentiles(hu, null, lowPercent, highPercent, progress);
+  }
+
+  private static IntensityNormalization percentiles(
+      float[][] hu, byte[][] within, double lowPercent, double highPercent, Progress progress) {
     if (!(lowPercent < highPercent)) {
       throw new IllegalArgumentException(
           "The lower percentile must be below the upper one, got "
@@ -130,10 +153,15 @@ public record IntensityNormalization(
               + " and "
               + highPercent);
     }
-    double[] limits =
-        Percentile.of(ct.planes(), within(ct, mask), progress, lowPercent, highPercent);
+    double[] limits = Percentile.of(hu, within, progress, lowPercent, highPercent);
     requireValues(Double.isNaN(limits[0]) ? 0 : 1);
     return between(limits[0], limits[1]);
+  }
+
+  /** The same map, with nothing cut off. */
+  public IntensityNormalization withoutLimits() {
+    return new IntensityNormalization(
+        Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, subtractHu, divideHu);
   }
 
   private static byte[][] within(CtVolume ct, Mask mask) {
@@ -147,7 +175,7 @@ public record IntensityNormalization(
   private static void requireValues(long count) {
     if (count == 0) {
       throw new IllegalArgumentException(
-          "Statistics need at least one voxel with a value within the mask, got none");
+          "Statistics need at least one voxel with a value, got none");
     }
   }
 
@@ -158,7 +186,7 @@ public record IntensityNormalization(
     return new UnitlessVolume(grid, planes);
   }
 
-  /** The same for values that are no volume, such as a part of one. */
+  /** The same for values that are not a volume, such as a part of one. */
   public float[] apply(float[] hu) {
     float[] result = new float[hu.length];
     float low = (float) lowHu;

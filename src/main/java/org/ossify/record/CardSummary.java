@@ -10,9 +10,7 @@ import org.ossify.model.card.KnownRanges;
 import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.NetworkInput;
 import org.ossify.model.card.NetworkOutput;
-import org.ossify.model.card.NetworkSpacing;
 import org.ossify.model.card.PostProcessing;
-import org.ossify.preprocess.IntensityNormalization;
 import org.ossify.volume.Vector3;
 
 /** What a model card says, as the row of a table. */
@@ -32,15 +30,15 @@ public final class CardSummary {
     row.put("Labels", text(card.labels()));
     row.put("File", card.weights().file());
     row.put("SHA256", card.weights().sha256());
-    row.put("Dimensions", dimensions(input.dimensions()));
+    row.put("Dimensions", input.dimensions().label());
     row.put("Channels", channels(input.channels()));
     row.put("Orientation", input.orientation() == null ? "native" : input.orientation());
-    row.put("Spacing", spacing(input.spacing()));
+    row.put("Spacing", input.spacing().words(NumberText::of));
     row.put("Patch", input.patch().toString());
     row.put("Overlap", input.overlap());
     row.put("Halo", input.halo().x() + "x" + input.halo().y() + "x" + input.halo().z());
     row.put("Mirror", input.mirror().isEmpty() ? "none" : input.mirror());
-    row.put("Activation", activation(card.output().activation()));
+    row.put("Activation", card.output().activation().label());
     row.put("Threshold", threshold(card.output()));
     row.put("PostProcessing", postProcessing(card.postProcessing()));
     row.put("Ranges", ranges(card.ranges()));
@@ -75,23 +73,6 @@ public final class CardSummary {
     return String.join("; ", parts);
   }
 
-  private static String dimensions(NetworkInput.Dimensions dimensions) {
-    return switch (dimensions) {
-      case TWO -> "2";
-      case TWO_AND_A_HALF -> "2.5";
-      case THREE -> "3";
-    };
-  }
-
-  private static String activation(NetworkOutput.Activation activation) {
-    return switch (activation) {
-      case SOFTMAX -> "softmax";
-      case SIGMOID -> "sigmoid";
-      case SOFTMAX_DONE -> "softmax-done";
-      case SIGMOID_DONE -> "sigmoid-done";
-    };
-  }
-
   private static String threshold(NetworkOutput output) {
     if (output.hasBackground()) {
       return "greatest channel";
@@ -124,56 +105,13 @@ public final class CardSummary {
   }
 
   private static String channels(List<ChannelIntensity> channels) {
-    return channels.stream().map(CardSummary::channel).collect(Collectors.joining("; "));
-  }
-
-  private static String channel(ChannelIntensity channel) {
-    if (channel instanceof ChannelIntensity.Fixed fixed) {
-      IntensityNormalization scale = fixed.scale();
-      return "(clip(HU, "
-          + NumberText.of(scale.lowHu())
-          + ", "
-          + NumberText.of(scale.highHu())
-          + ") - "
-          + NumberText.of(scale.subtractHu())
-          + ") / "
-          + NumberText.of(scale.divideHu());
-    }
-    if (channel instanceof ChannelIntensity.Percentiles percentiles) {
-      return "percentiles "
-          + NumberText.of(percentiles.low())
-          + " to "
-          + NumberText.of(percentiles.high());
-    }
-    if (channel instanceof ChannelIntensity.StandardScore score) {
-      return "z-score of " + range(score.lowHu(), score.highHu());
-    }
-    ChannelIntensity.Within within = (ChannelIntensity.Within) channel;
-    return "within " + range(within.lowHu(), within.highHu());
+    return channels.stream()
+        .map(channel -> channel.words(NumberText::of))
+        .collect(Collectors.joining("; "));
   }
 
   private static String range(double lowHu, double highHu) {
     return NumberText.of(lowHu) + " to " + NumberText.of(highHu) + " HU";
-  }
-
-  private static String spacing(NetworkSpacing spacing) {
-    if (spacing instanceof NetworkSpacing.Fixed fixed) {
-      return millimetres(fixed.mm());
-    }
-    if (spacing instanceof NetworkSpacing.Finest finest) {
-      return "cubes of the finest edge, "
-          + NumberText.of(finest.leastMm())
-          + " to "
-          + NumberText.of(finest.mostMm())
-          + " mm";
-    }
-    if (spacing instanceof NetworkSpacing.InPlane plane) {
-      return NumberText.of(plane.xMm())
-          + "x"
-          + NumberText.of(plane.yMm())
-          + " mm, slices as they are";
-    }
-    return "native";
   }
 
   private static String millimetres(Vector3 vector) {

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.ossify.io.SafeFile;
-import org.ossify.preprocess.IntensityNormalization;
 import org.ossify.volume.Vector3;
 
 /**
@@ -109,11 +109,7 @@ public final class CardWriter {
     Map<String, Object> fields =
         fields(
             "dimensions",
-            switch (input.dimensions()) {
-              case TWO -> "2";
-              case TWO_AND_A_HALF -> "2.5";
-              case THREE -> "3";
-            },
+            input.dimensions().label(),
             "axes",
             input.dimensions() == NetworkInput.Dimensions.THREE ? "zyx" : "yx",
             "orientation",
@@ -121,8 +117,8 @@ public final class CardWriter {
     if (input.slices() != 1) {
       fields.put("slices", input.slices());
     }
-    fields.put("channels", input.channels().stream().map(CardWriter::channel).toList());
-    fields.put("spacing", spacing(input.spacing()));
+    fields.put("channels", input.channels().stream().map(CardWriter::steps).toList());
+    fields.put("spacing", written(input.spacing().cardField()));
     fields.put("patch", zyx(input.patch()));
     fields.put("overlap", input.overlap());
     NetworkInput.AxisMargins halo = input.halo();
@@ -138,53 +134,26 @@ public final class CardWriter {
     return fields;
   }
 
-  private static List<Object> channel(ChannelIntensity channel) {
-    if (channel instanceof ChannelIntensity.Fixed fixed) {
-      IntensityNormalization scale = fixed.scale();
-      List<Object> steps = clip(scale.lowHu(), scale.highHu());
-      steps.add(fields("subtract", scale.subtractHu()));
-      steps.add(fields("divide", scale.divideHu()));
-      return steps;
-    }
-    if (channel instanceof ChannelIntensity.StandardScore score) {
-      List<Object> steps = clip(score.lowHu(), score.highHu());
-      steps.add("zscore");
-      return steps;
-    }
-    if (channel instanceof ChannelIntensity.Percentiles percentiles) {
-      return List.of(
-          fields(
-              "percentiles", onOneLine(percentiles.low(), percentiles.high()),
-              "cut", percentiles.cut()));
-    }
-    ChannelIntensity.Within within = (ChannelIntensity.Within) channel;
-    return List.of(fields("within", onOneLine(within.lowHu(), within.highHu())));
+  private static List<Object> steps(ChannelIntensity channel) {
+    return channel.cardSteps().stream().map(CardWriter::written).toList();
   }
 
-  private static List<Object> clip(double lowHu, double highHu) {
-    List<Object> steps = new ArrayList<>();
-    if (!Double.isInfinite(lowHu) || !Double.isInfinite(highHu)) {
-      steps.add(fields("clip", onOneLine(lowHu, highHu)));
+  /** Arrays of numbers stand on one line. */
+  private static Object written(Object field) {
+    if (field instanceof double[] numbers) {
+      return onOneLine(Arrays.stream(numbers).boxed().toArray());
     }
-    return steps;
-  }
-
-  private static Object spacing(NetworkSpacing spacing) {
-    if (spacing instanceof NetworkSpacing.Fixed fixed) {
-      return zyx(fixed.mm());
+    if (field instanceof Map<?, ?> map) {
+      Map<Object, Object> written = new LinkedHashMap<>();
+      map.forEach((name, value) -> written.put(name, written(value)));
+      return written;
     }
-    if (spacing instanceof NetworkSpacing.InPlane plane) {
-      return List.of("native", plane.yMm(), plane.xMm());
-    }
-    if (spacing instanceof NetworkSpacing.Finest finest) {
-      return fields("rule", "finest", "least", finest.leastMm(), "most", finest.mostMm());
-    }
-    return "native";
+    return field;
   }
 
   private static Map<String, Object> output(NetworkOutput output) {
     Map<String, Object> fields =
-        fields("activation", word(output.activation()), "channels", output.channels());
+        fields("activation", output.activation().label(), "channels", output.channels());
     if (!output.hasBackground()) {
       fields.put("threshold", threshold(output.threshold()));
     }

@@ -41,9 +41,20 @@ public record NetworkInput(
 
   /** How many axes a network sees at once. */
   public enum Dimensions {
-    TWO,
-    TWO_AND_A_HALF,
-    THREE
+    TWO("2"),
+    TWO_AND_A_HALF("2.5"),
+    THREE("3");
+
+    private final String label;
+
+    Dimensions(String label) {
+      this.label = label;
+    }
+
+    /** As a card and a table have it. */
+    public String label() {
+      return label;
+    }
   }
 
   /** What comes first, where a recipe has both. */

@@ -1,5 +1,7 @@
 package org.ossify.model.card;
 
+import java.util.Locale;
+
 /**
  * What a network gives: one tensor of 32-bit floats, (batch, channels, then the axes of the input).
  *
@@ -37,6 +39,11 @@ public record NetworkOutput(Activation activation, int channels, DecisionThresho
     /** Probabilities already that sum to 1 over the channels. */
     SOFTMAX_DONE,
     /** Probabilities already, each channel for itself. */
-    SIGMOID_DONE
+    SIGMOID_DONE;
+
+    /** As a card and a table have it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }
