@@ -73,57 +73,34 @@ public record PhantomSettings(
 
   /** The same with another blur, noise and seed. */
   public PhantomSettings seen(double psfMm, double noiseHu, long seed) {
-    return new PhantomSettings(
-        kind,
-        spacingMm,
-        sliceMm,
-        thicknessMm,
-        psfMm,
-        noiseHu,
-        tiltDegrees,
-        streaks,
-        clipped,
-        fraction,
-        rule,
-        seed);
+    return with(psfMm, noiseHu, tiltDegrees, streaks, clipped, fraction, rule, seed);
   }
 
   /** The same with the share of bone in each voxel, and another rule for the truth. */
   public PhantomSettings withFraction(Phantom.Rule rule) {
-    return new PhantomSettings(
-        kind,
-        spacingMm,
-        sliceMm,
-        thicknessMm,
-        psfMm,
-        noiseHu,
-        tiltDegrees,
-        streaks,
-        clipped,
-        true,
-        rule,
-        seed);
+    return with(psfMm, noiseHu, tiltDegrees, streaks, clipped, true, rule, seed);
   }
 
   /** The same with a tilted gantry. */
   public PhantomSettings tilted(double degrees) {
-    return new PhantomSettings(
-        kind,
-        spacingMm,
-        sliceMm,
-        thicknessMm,
-        psfMm,
-        noiseHu,
-        degrees,
-        streaks,
-        clipped,
-        fraction,
-        rule,
-        seed);
+    return with(psfMm, noiseHu, degrees, streaks, clipped, fraction, rule, seed);
   }
 
   /** The same with streaks of another strength, and HU of metal as they are or clipped. */
   public PhantomSettings withMetal(double streaks, boolean clipped) {
+    return with(psfMm, noiseHu, tiltDegrees, streaks, clipped, fraction, rule, seed);
+  }
+
+  /** The same object at the same voxel size, seen otherwise. */
+  private PhantomSettings with(
+      double psfMm,
+      double noiseHu,
+      double tiltDegrees,
+      double streaks,
+      boolean clipped,
+      boolean fraction,
+      Phantom.Rule rule,
+      long seed) {
     return new PhantomSettings(
         kind,
         spacingMm,
