@@ -27,8 +27,8 @@ def scene(scene):
 
 
 def furnish(scene, body):
-    for part, chance in ((table, 0.65), (headrest, 0.45), (clothes, 0.4), (hoses, 0.3)):
-        if scene.random.random() < chance:
+    for part, probability in ((table, 0.65), (headrest, 0.45), (clothes, 0.4), (hoses, 0.3)):
+        if scene.random.random() < probability:
             part(scene, body)
 
 

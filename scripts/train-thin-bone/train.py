@@ -120,9 +120,9 @@ def loss(logits, hu, answer):
     truth = ((answer == 1) | (answer == 2)).float()
     weight = weights(hu, answer)
     entropy = nn.functional.binary_cross_entropy_with_logits(logits, truth, weight)
-    chance = torch.sigmoid(logits)
-    both = (weight * chance * truth).sum()
-    dice = (2 * both + 50) / ((weight * (chance + truth)).sum() + 50)
+    probability = torch.sigmoid(logits)
+    both = (weight * probability * truth).sum()
+    dice = (2 * both + 50) / ((weight * (probability + truth)).sum() + 50)
     return entropy * 3 + 1 - dice
 
 

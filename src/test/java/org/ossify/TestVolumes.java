@@ -89,7 +89,7 @@ public final class TestVolumes {
     return new Mask(ct.grid(), planes);
   }
 
-  /** Each voxel set with the given chance, the same for the same seed. */
+  /** Each voxel set with the given probability, the same for the same seed. */
   public static Mask randomMask(Grid grid, double share, long seed) {
     Random random = new Random(seed);
     byte[][] planes = new byte[grid.nz()][grid.planeSize()];

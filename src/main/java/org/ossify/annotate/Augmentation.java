@@ -5,15 +5,15 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 
 /**
- * Varies a piece of a scan by chance, so that a network learns what bone is and not how these scans
+ * Varies a piece of a scan at random, so that a network learns what bone is and not how these scans
  * happen to look.
  *
- * <p>In this order, with the chances of nnU-Net (Isensee et al., Nature Methods 18, 2021,
+ * <p>In this order, with the probabilities of nnU-Net (Isensee et al., Nature Methods 18, 2021,
  * doi:10.1038/s41592-020-01008-z): rotation 0.2, scaling 0.2, noise 0.1 of variance up to 0.1, blur
  * 0.2 of sigma 0.5 to 1 voxel, brightness 0.15 and contrast 0.15 by 0.75 to 1.25, low resolution
  * 0.25 of zoom 0.5 to 1, gamma 0.7 to 1.5 inverted 0.1 and plain 0.3 with mean and deviation kept,
- * mirror 0.5 for each axis that may be. Blur and low resolution leave out each channel with chance
- * 0.5. Intensities are those after normalization.
+ * mirror 0.5 for each axis that may be. Blur and low resolution leave out each channel with
+ * probability 0.5. Intensities are those after normalization.
  *
  * <p>The same random numbers give the same patch.
  *
@@ -27,15 +27,15 @@ public record Augmentation(AugmentationSettings settings, Vector3 spacing) {
     Patch ofSize(int nx, int ny, int nz);
   }
 
-  private static final double NOISE_CHANCE = 0.1;
+  private static final double NOISE_PROBABILITY = 0.1;
   private static final double NOISE_VARIANCE = 0.1;
-  private static final double BLUR_CHANCE = 0.2;
-  private static final double BRIGHTNESS_CHANCE = 0.15;
-  private static final double CONTRAST_CHANCE = 0.15;
-  private static final double LOW_RESOLUTION_CHANCE = 0.25;
-  private static final double INVERTED_GAMMA_CHANCE = 0.1;
-  private static final double GAMMA_CHANCE = 0.3;
-  private static final double CHANNEL_CHANCE = 0.5;
+  private static final double BLUR_PROBABILITY = 0.2;
+  private static final double BRIGHTNESS_PROBABILITY = 0.15;
+  private static final double CONTRAST_PROBABILITY = 0.15;
+  private static final double LOW_RESOLUTION_PROBABILITY = 0.25;
+  private static final double INVERTED_GAMMA_PROBABILITY = 0.1;
+  private static final double GAMMA_PROBABILITY = 0.3;
+  private static final double CHANNEL_PROBABILITY = 0.5;
 
   /**
    * A varied patch of the given size.
@@ -62,23 +62,23 @@ public record Augmentation(AugmentationSettings settings, Vector3 spacing) {
       channels[c] = patch.channels()[c].clone();
     }
     Grid grid = Grid.axial(patch.nx(), patch.ny(), patch.nz(), new Vector3(1, 1, 1));
-    if (random.nextDouble() < NOISE_CHANCE) {
+    if (random.nextDouble() < NOISE_PROBABILITY) {
       double variance = random.nextDouble(0, NOISE_VARIANCE);
       for (float[] channel : channels) {
         IntensityChange.noise(channel, variance, random);
       }
     }
-    boolean blurs = random.nextDouble() < BLUR_CHANCE;
+    boolean blurs = random.nextDouble() < BLUR_PROBABILITY;
     for (float[] channel : channels) {
-      if (blurs && random.nextDouble() < CHANNEL_CHANCE) {
+      if (blurs && random.nextDouble() < CHANNEL_PROBABILITY) {
         IntensityChange.blur(channel, grid, random.nextDouble(0.5, 1));
       }
     }
-    boolean brightens = random.nextDouble() < BRIGHTNESS_CHANCE;
-    boolean stretches = random.nextDouble() < CONTRAST_CHANCE;
-    boolean coarsens = random.nextDouble() < LOW_RESOLUTION_CHANCE;
-    boolean bendsInverted = random.nextDouble() < INVERTED_GAMMA_CHANCE;
-    boolean bends = random.nextDouble() < GAMMA_CHANCE;
+    boolean brightens = random.nextDouble() < BRIGHTNESS_PROBABILITY;
+    boolean stretches = random.nextDouble() < CONTRAST_PROBABILITY;
+    boolean coarsens = random.nextDouble() < LOW_RESOLUTION_PROBABILITY;
+    boolean bendsInverted = random.nextDouble() < INVERTED_GAMMA_PROBABILITY;
+    boolean bends = random.nextDouble() < GAMMA_PROBABILITY;
     for (float[] channel : channels) {
       if (brightens) {
         IntensityChange.brightness(channel, random.nextDouble(0.75, 1.25));
@@ -86,7 +86,7 @@ public record Augmentation(AugmentationSettings settings, Vector3 spacing) {
       if (stretches) {
         IntensityChange.contrast(channel, random.nextDouble(0.75, 1.25));
       }
-      if (coarsens && random.nextDouble() < CHANNEL_CHANCE) {
+      if (coarsens && random.nextDouble() < CHANNEL_PROBABILITY) {
         IntensityChange.lowResolution(channel, grid, random.nextDouble(0.5, 1));
       }
       if (bendsInverted) {

@@ -3,7 +3,7 @@ package org.ossify.annotate;
 import org.ossify.volume.Vector3;
 
 /**
- * How far training data are varied. The chances are fixed ({@link Augmentation}).
+ * How far training data are varied. The probabilities are fixed ({@link Augmentation}).
  *
  * @param rotationDegrees greatest angle about x, y and z, either way; 0 for none
  * @param scaleLow least size of an object, 1 = as it is

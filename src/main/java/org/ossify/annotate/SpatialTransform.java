@@ -11,8 +11,8 @@ import org.ossify.volume.Vector3;
  */
 final class SpatialTransform {
 
-  private static final double ROTATION_CHANCE = 0.2;
-  private static final double SCALE_CHANCE = 0.2;
+  private static final double ROTATION_PROBABILITY = 0.2;
+  private static final double SCALE_PROBABILITY = 0.2;
 
   /** From an offset to the centre of the result to one in the source, in voxels, row by row. */
   private final double[][] matrix;
@@ -24,11 +24,11 @@ final class SpatialTransform {
     this.identity = identity;
   }
 
-  /** A transform drawn by chance; always from the same count of random numbers. */
+  /** A transform drawn at random; always from the same count of random numbers. */
   static SpatialTransform random(
       AugmentationSettings settings, Vector3 spacing, RandomGenerator random) {
-    boolean rotates = random.nextDouble() < ROTATION_CHANCE;
-    boolean scales = random.nextDouble() < SCALE_CHANCE;
+    boolean rotates = random.nextDouble() < ROTATION_PROBABILITY;
+    boolean scales = random.nextDouble() < SCALE_PROBABILITY;
     Vector3 most = settings.rotationDegrees();
     double[] degrees = {
       most.x() * (2 * random.nextDouble() - 1),

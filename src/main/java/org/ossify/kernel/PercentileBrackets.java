@@ -92,7 +92,7 @@ final class PercentileBrackets {
     if (voxels < 16L * SAMPLED) {
       return null;
     }
-    // at chance places, so that nothing that repeats in the volume repeats in the sample
+    // at random places, so that nothing that repeats in the volume repeats in the sample
     SplittableRandom random = new SplittableRandom(SEED);
     long step = voxels / SAMPLED;
     float[] sample = new float[SAMPLED];

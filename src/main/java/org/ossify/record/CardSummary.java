@@ -77,10 +77,10 @@ public final class CardSummary {
     if (output.hasBackground()) {
       return "greatest channel";
     }
-    Map<Double, Double> chances = output.threshold().chanceByHu();
+    Map<Double, Double> probabilities = output.threshold().probabilityByHu();
     return output.threshold().isOne()
-        ? NumberText.of(chances.values().iterator().next())
-        : chances.entrySet().stream()
+        ? NumberText.of(probabilities.values().iterator().next())
+        : probabilities.entrySet().stream()
             .map(
                 step ->
                     NumberText.of(step.getValue()) + " at " + NumberText.of(step.getKey()) + " HU")

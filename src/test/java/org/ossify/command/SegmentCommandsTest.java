@@ -61,9 +61,9 @@ class SegmentCommandsTest {
     assertEquals(0, mask.getStack().getVoxel(3, 3, 9));
     assertEquals(255, mask.getStack().getVoxel(3, 3, 10));
     assertEquals(2, mask.getCalibration().pixelDepth);
-    ImagePlus chance = WindowManager.getImage("scan-probability");
-    assertEquals(0.3, chance.getStack().getVoxel(3, 3, 5), 1e-6);
-    assertEquals(0.9, chance.getStack().getVoxel(3, 3, 15), 1e-6);
+    ImagePlus probability = WindowManager.getImage("scan-probability");
+    assertEquals(0.3, probability.getStack().getVoxel(3, 3, 5), 1e-6);
+    assertEquals(0.9, probability.getStack().getVoxel(3, 3, 15), 1e-6);
     Map<String, String> found = ImageProperties.record(mask).steps().get(0).measured();
     assertEquals("small", found.get("model name"));
     assertEquals("1.2", found.get("model version"));

@@ -241,13 +241,13 @@ class SlidingWindowTest {
         }
       }
     }
-    float[][] chances = new float[grid.nz()][grid.planeSize()];
-    for (int z = 0; z < chances.length; z++) {
-      for (int i = 0; i < chances[z].length; i++) {
-        chances[z][i] = (float) (1 / (1 + Math.exp(-sums[z][i] / weights[z][i])));
+    float[][] probabilities = new float[grid.nz()][grid.planeSize()];
+    for (int z = 0; z < probabilities.length; z++) {
+      for (int i = 0; i < probabilities[z].length; i++) {
+        probabilities[z][i] = (float) (1 / (1 + Math.exp(-sums[z][i] / weights[z][i])));
       }
     }
-    return chances;
+    return probabilities;
   }
 
   @ParameterizedTest
@@ -332,8 +332,8 @@ class SlidingWindowTest {
             Vector3 at = grid.indexOf(grid.positionOf(x, y, z).plus(new Vector3(1, 0, 0)));
             float there =
                 ct.hu((int) Math.rint(at.x()), (int) Math.rint(at.y()), (int) Math.rint(at.z()));
-            float chance = found.probability().planes()[z][y * 6 + x];
-            assertEquals(Math.max(0, there / 1000), chance, 1e-5, direction.toString());
+            float probability = found.probability().planes()[z][y * 6 + x];
+            assertEquals(Math.max(0, there / 1000), probability, 1e-5, direction.toString());
           }
         }
       }
@@ -432,16 +432,19 @@ class SlidingWindowTest {
     model.activation = NetworkOutput.Activation.SIGMOID;
     Segmentation found = run(model, SmallModel.copy(), ct, PLAIN);
     ModelVolume volume = ModelVolume.of(ct, model.card(1).input(), Progress.NONE);
-    float[][] chances = new float[volume.grid().nz()][volume.grid().planeSize()];
-    for (int z = 0; z < chances.length; z++) {
-      for (int i = 0; i < chances[z].length; i++) {
+    float[][] probabilities = new float[volume.grid().nz()][volume.grid().planeSize()];
+    for (int z = 0; z < probabilities.length; z++) {
+      for (int i = 0; i < probabilities[z].length; i++) {
         double value = volume.sources().get(0).planes()[z][i] / 1000.0;
-        chances[z][i] = (float) (1 / (1 + Math.exp(-value)));
+        probabilities[z][i] = (float) (1 / (1 + Math.exp(-value)));
       }
     }
     ProbabilityMap expected =
         Resampling.onto(
-            new ProbabilityMap(volume.grid(), chances), grid, Interpolation.LINEAR, Progress.NONE);
+            new ProbabilityMap(volume.grid(), probabilities),
+            grid,
+            Interpolation.LINEAR,
+            Progress.NONE);
     assertSame(expected.planes(), found.probability().planes(), 1e-5);
     for (int z = 0; z < grid.nz(); z++) {
       for (int i = 0; i < grid.planeSize(); i++) {
@@ -491,11 +494,12 @@ class SlidingWindowTest {
       for (int i = 0; i < ct.planes()[z].length; i++) {
         double hu = ct.planes()[z][i];
         double needed = 0.65 - 0.1 * Math.min(1, Math.max(0, (hu - 200) / 500));
-        double chance = found.probability().planes()[z][i];
+        double probability = found.probability().planes()[z][i];
         int label = found.labels().planes()[z][i];
-        assertTrue(Math.abs(chance - needed) < 1e-5 || label == (chance > needed ? 1 : 0));
-        darkBone += chance > 0.55 && label == 0 ? 1 : 0;
-        brightOther += chance < 0.65 && label == 1 ? 1 : 0;
+        assertTrue(
+            Math.abs(probability - needed) < 1e-5 || label == (probability > needed ? 1 : 0));
+        darkBone += probability > 0.55 && label == 0 ? 1 : 0;
+        brightOther += probability < 0.65 && label == 1 ? 1 : 0;
       }
     }
     assertTrue(darkBone > 20 && brightOther > 20, darkBone + " " + brightOther);

@@ -105,14 +105,14 @@ final class CardReader {
     if (!field.isMap()) {
       return DecisionThreshold.of(field.number(0.5));
     }
-    SortedMap<Double, Double> chances = new TreeMap<>();
+    SortedMap<Double, Double> probabilities = new TreeMap<>();
     for (Object name : field.fields().keySet()) {
       double hu = new CardField(field.path(), name).number();
-      if (chances.put(hu, field.get((String) name).number()) != null) {
+      if (probabilities.put(hu, field.get((String) name).number()) != null) {
         throw field.refusal("must name each HU once");
       }
     }
-    return new DecisionThreshold(chances);
+    return new DecisionThreshold(probabilities);
   }
 
   private static PostProcessing postProcessing(CardField field) {

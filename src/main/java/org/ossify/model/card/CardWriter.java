@@ -162,10 +162,10 @@ public final class CardWriter {
 
   private static Object threshold(DecisionThreshold threshold) {
     if (threshold.isOne()) {
-      return threshold.chanceByHu().get(threshold.chanceByHu().firstKey());
+      return threshold.probabilityByHu().get(threshold.probabilityByHu().firstKey());
     }
     Map<String, Object> fields = new LinkedHashMap<>();
-    threshold.chanceByHu().forEach((hu, chance) -> fields.put("" + hu, chance));
+    threshold.probabilityByHu().forEach((hu, probability) -> fields.put("" + hu, probability));
     return fields;
   }
 

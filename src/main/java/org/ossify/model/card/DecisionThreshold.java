@@ -11,57 +11,59 @@ import java.util.TreeMap;
  * deserve and bright ones less; asking the dark for more sets that right. HU are those of the scan,
  * not of what it was resampled to.
  *
- * @param chanceByHu probabilities of 0 to 1 at 1 to 64 HU: linear between them, beyond them that of
- *     the nearest
+ * @param probabilityByHu probabilities of 0 to 1 at 1 to 64 HU: linear between them, beyond them
+ *     that of the nearest
  */
-public record DecisionThreshold(SortedMap<Double, Double> chanceByHu) {
+public record DecisionThreshold(SortedMap<Double, Double> probabilityByHu) {
 
   private static final int MOST_STEPS = 64;
 
   public DecisionThreshold {
-    chanceByHu = Collections.unmodifiableSortedMap(new TreeMap<>(chanceByHu));
+    probabilityByHu = Collections.unmodifiableSortedMap(new TreeMap<>(probabilityByHu));
     CardRule.require(
-        !chanceByHu.isEmpty() && chanceByHu.size() <= MOST_STEPS,
+        !probabilityByHu.isEmpty() && probabilityByHu.size() <= MOST_STEPS,
         "output.threshold must be one probability or those at 1 to " + MOST_STEPS + " HU",
-        chanceByHu.size());
-    chanceByHu.forEach(DecisionThreshold::requireStep);
+        probabilityByHu.size());
+    probabilityByHu.forEach(DecisionThreshold::requireStep);
   }
 
-  private static void requireStep(double hu, double chance) {
+  private static void requireStep(double hu, double probability) {
     CardRule.requireFinite("each HU of output.threshold", hu);
-    CardRule.require(chance >= 0 && chance <= 1, "output.threshold must be 0 to 1", chance);
+    CardRule.require(
+        probability >= 0 && probability <= 1, "output.threshold must be 0 to 1", probability);
   }
 
   /** The same for all voxels. */
-  public static DecisionThreshold of(double chance) {
-    return new DecisionThreshold(new TreeMap<>(Collections.singletonMap(0.0, chance)));
+  public static DecisionThreshold of(double probability) {
+    return new DecisionThreshold(new TreeMap<>(Collections.singletonMap(0.0, probability)));
   }
 
   /** Whether it does not depend on HU. */
   public boolean isOne() {
-    return chanceByHu.size() == 1;
+    return probabilityByHu.size() == 1;
   }
 
   /** What each voxel needs, from its HU. */
   public float[] plane(float[] hu) {
-    double[] steps = chanceByHu.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-    double[] chances = chanceByHu.values().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] steps = probabilityByHu.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] probabilities =
+        probabilityByHu.values().stream().mapToDouble(Double::doubleValue).toArray();
     float[] needed = new float[hu.length];
     for (int i = 0; i < needed.length; i++) {
       int above = 0;
       while (above < steps.length && hu[i] > steps[above]) {
         above++;
       }
-      needed[i] = (float) between(steps, chances, above, hu[i]);
+      needed[i] = (float) between(steps, probabilities, above, hu[i]);
     }
     return needed;
   }
 
-  private static double between(double[] steps, double[] chances, int above, double hu) {
+  private static double between(double[] steps, double[] probabilities, int above, double hu) {
     if (above == 0 || above == steps.length) {
-      return chances[above == 0 ? 0 : above - 1];
+      return probabilities[above == 0 ? 0 : above - 1];
     }
     double share = (hu - steps[above - 1]) / (steps[above] - steps[above - 1]);
-    return chances[above - 1] + share * (chances[above] - chances[above - 1]);
+    return probabilities[above - 1] + share * (probabilities[above] - probabilities[above - 1]);
   }
 }

@@ -27,12 +27,12 @@ final class SegmentationLoss {
    */
   static NDArray of(NDArray logits, NDArray target, long learned, NDArray known) {
     NDArray entropy = logits.logSoftmax(1).mul(target).sum().div(-(float) Math.max(1, learned));
-    NDArray chance = logits.softmax(1);
+    NDArray probability = logits.softmax(1);
     if (known != null) {
-      chance = chance.mul(known);
+      probability = probability.mul(known);
     }
-    NDArray both = chance.mul(target).sum(OVER_VOXELS).mul(2).add(SMOOTH);
-    NDArray sizes = chance.sum(OVER_VOXELS).add(target.sum(OVER_VOXELS)).add(SMOOTH);
+    NDArray both = probability.mul(target).sum(OVER_VOXELS).mul(2).add(SMOOTH);
+    NDArray sizes = probability.sum(OVER_VOXELS).add(target.sum(OVER_VOXELS)).add(SMOOTH);
     NDArray dice = both.div(sizes);
     NDArray ofLabels = dice.get("1:").mean();
     return entropy.sub(ofLabels).add(1);

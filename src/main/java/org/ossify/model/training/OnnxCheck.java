@@ -25,7 +25,7 @@ import org.ossify.preprocess.IntensityNormalization;
  */
 final class OnnxCheck {
 
-  /** The greatest difference of chances, 0 to 1, that rounding may make. */
+  /** The greatest difference of probabilities, 0 to 1, that rounding may make. */
   static final double ALLOWED = 1e-4;
 
   /** What engines, processors and their order of additions may make of a self-test. */
@@ -34,15 +34,15 @@ final class OnnxCheck {
   private OnnxCheck() {}
 
   /**
-   * The greatest difference of the chances of any class at any voxel, on noise.
+   * The greatest difference of the probabilities of any class at any voxel, on noise.
    *
    * @throws IllegalArgumentException when ONNX Runtime refuses the file, or it differs by more than
    *     {@link #ALLOWED}
    */
   static double difference(Path file, TorchNetwork network, UNetShape shape, AxisCounts size) {
     TrainingBatch noise = noise(shape, size);
-    float[] torch = chances(network.output(noise).logits(), shape.classes());
-    float[] onnx = chances(run(file, noise), shape.classes());
+    float[] torch = probabilities(network.output(noise).logits(), shape.classes());
+    float[] onnx = probabilities(run(file, noise), shape.classes());
     double greatest = 0;
     for (int i = 0; i < torch.length; i++) {
       greatest = Math.max(greatest, Math.abs(torch[i] - onnx[i]));
@@ -55,8 +55,8 @@ final class OnnxCheck {
   }
 
   /**
-   * The self-test of a network that was just exported: the chances that it gives on the generated
-   * input.
+   * The self-test of a network that was just exported: the probabilities that it gives on the
+   * generated input.
    */
   static SelfTest selfTest(Path file, TrainingPlan plan, AxisCounts size) {
     List<IntensityNormalization> scales = plan.channels();
@@ -67,8 +67,8 @@ final class OnnxCheck {
       System.arraycopy(scales.get(c).apply(hu), 0, values, c * voxels, voxels);
     }
     TrainingBatch batch = new TrainingBatch(1, scales.size(), size, values, new byte[voxels]);
-    float[] chances = chances(run(file, batch), plan.shape().classes());
-    return new SelfTest(size, SelfTest.sample(chances, SelfTest.USUAL_VALUES), TOLERANCE);
+    float[] probabilities = probabilities(run(file, batch), plan.shape().classes());
+    return new SelfTest(size, SelfTest.sample(probabilities, SelfTest.USUAL_VALUES), TOLERANCE);
   }
 
   private static TrainingBatch noise(UNetShape shape, AxisCounts size) {
@@ -101,17 +101,17 @@ final class OnnxCheck {
   }
 
   /** Softmax over the classes of one sample. */
-  private static float[] chances(float[] logits, int classes) {
+  private static float[] probabilities(float[] logits, int classes) {
     int voxels = logits.length / classes;
     float[][] channels = new float[classes][];
     for (int c = 0; c < classes; c++) {
       channels[c] = Arrays.copyOfRange(logits, c * voxels, (c + 1) * voxels);
     }
     Activation.softmax(channels);
-    float[] chances = new float[logits.length];
+    float[] probabilities = new float[logits.length];
     for (int c = 0; c < classes; c++) {
-      System.arraycopy(channels[c], 0, chances, c * voxels, voxels);
+      System.arraycopy(channels[c], 0, probabilities, c * voxels, voxels);
     }
-    return chances;
+    return probabilities;
   }
 }

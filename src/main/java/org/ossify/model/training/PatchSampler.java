@@ -13,7 +13,7 @@ import org.ossify.model.engine.TrainingBatch;
 import org.ossify.volume.Progress;
 
 /**
- * Draws the patches of a training step: of any scan with the same chance, anywhere in it, but the
+ * Draws the patches of a training step: of any scan with equal probability, anywhere in it, but the
  * last third of a batch around a labelled voxel of a class drawn first, so that small bones are
  * seen as often as large ones.
  *

@@ -38,7 +38,8 @@ public record TrainingRun(
   private static final String VERSION = "1";
 
   /**
-   * @param difference greatest one between the chances of the trained network and of its ONNX file
+   * @param difference greatest one between the probabilities of the trained network and of its ONNX
+   *     file
    * @param early whether training ended since Dice did not grow any more
    */
   public record Result(

@@ -20,8 +20,8 @@ final class NoiseBlocks {
   private static final int LEAST_BLOCKS = 30;
 
   /**
-   * Chance alone spreads a quarter of all deviations over 0.06 of their mean; where anatomy fills
-   * the squares, they spread over much more.
+   * Randomness alone spreads a quarter of all deviations over 0.06 of their mean; where anatomy
+   * fills the squares, they spread over much more.
    */
   private static final double WIDEST = 0.25;
 

@@ -43,7 +43,7 @@ public final class SmallModel {
         new IntensityNormalization(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 1000));
   }
 
-  /** One that gives HU / 1000 as the chance of bone. */
+  /** One that gives HU / 1000 as the probability of bone. */
   public static SmallNetwork copy() {
     return new SmallNetwork(3, 1).mix(new float[1], new float[] {1});
   }

@@ -166,10 +166,10 @@ class TrainingPartsTest {
         sum += Math.exp(logits[begin + c * voxels]);
       }
       for (int c = 0; c < classes; c++) {
-        double chance = Math.exp(logits[begin + c * voxels]) / sum;
-        both[c] += c == reference ? chance : 0;
-        sizes[c] += chance + (c == reference ? 1 : 0);
-        entropy -= c == reference ? Math.log(chance) : 0;
+        double probability = Math.exp(logits[begin + c * voxels]) / sum;
+        both[c] += c == reference ? probability : 0;
+        sizes[c] += probability + (c == reference ? 1 : 0);
+        entropy -= c == reference ? Math.log(probability) : 0;
       }
       learned++;
     }
