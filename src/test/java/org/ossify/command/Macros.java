@@ -54,6 +54,17 @@ public final class Macros {
         : java.util.Arrays.stream(ids).mapToObj(WindowManager::getImage).toList();
   }
 
+  /** The open image of a title; fails the test when there is none. */
+  public static ImagePlus image(String title) {
+    ImagePlus image = WindowManager.getImage(title);
+    assertNotNull(image, title + " is not among " + images());
+    return image;
+  }
+
+  public static Mask mask(String title) {
+    return ImagePlusAdapter.mask(image(title));
+  }
+
   /** Opens an image as if a macro had shown it. */
   public static ImagePlus open(ImagePlus image) {
     Interpreter.batchMode = true;

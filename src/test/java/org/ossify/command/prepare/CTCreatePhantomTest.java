@@ -1,16 +1,21 @@
-package org.ossify.command;
+package org.ossify.command.prepare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ossify.command.prepare.CTCreatePhantom;
+import org.ossify.command.Macros;
 import org.ossify.fiji.form.ImageJBridge;
 import org.ossify.fiji.form.MacroInputs;
 import org.scijava.Context;
@@ -22,7 +27,9 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.PluginService;
 
 /** CT Create Phantom as a macro. */
-class PhantomCommandTest {
+class CTCreatePhantomTest {
+
+  @TempDir private Path folder;
 
   @BeforeEach
   @AfterEach
@@ -128,5 +135,48 @@ class PhantomCommandTest {
     new ModuleRunner(context, module, before, List.of()).run();
     assertEquals(0.0, module.getInput("tilt"));
     assertEquals(2.0, module.getInput("spacing"));
+  }
+
+  @Test
+  void phantomComesWithItsTruthAndIsTheSameForTheSameSeed() {
+    String result =
+        Macros.run(
+            "run('CT Create Phantom', 'kind=shell spacing=1 seed=7');"
+                + "titles = getTitle(); selectImage('phantom-shell-truth');"
+                + "selectImage('phantom-shell'); setSlice(20); first = getPixel(20, 20);"
+                + "run('CT Create Phantom', 'kind=shell spacing=1 seed=7');"
+                + "setSlice(20); return titles + '|' + (first == getPixel(20, 20)) + '|' + nImages;");
+    assertEquals("phantom-shell|1|4", result);
+  }
+
+  @Test
+  void thresholdOfAPhantomCanBeHeldAgainstItsTruth() {
+    String dice =
+        Macros.run(
+            "run('CT Create Phantom', 'kind=shell spacing=0.8 noise=5');"
+                + "run('Bone Threshold', 'preset=otsu');"
+                + "run('Segmentation Evaluate',"
+                + " 'reference=phantom-shell-truth prediction=phantom-shell-bone');"
+                + "return '' + getResult('Dice');");
+    assertTrue(Double.parseDouble(dice) > 0.6, dice);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CT Create Phantom|kind=foot|must be one of plates, shell",
+        "CT Create Phantom|spacing=0.001|from 0.05 to 5",
+      })
+  void wrongCallsAreRefusedAndLeaveNoFile(String command, String options, String sentence)
+      throws IOException {
+    Macros.run("run('CT Create Phantom', 'kind=shell spacing=2');");
+    String error =
+        Macros.failure(
+            "run('" + command + "', '" + options.replace("{}", folder.toString()) + "');");
+    assertTrue(error.contains(command + ": ") && error.contains(sentence), error);
+    try (var files = Files.list(folder)) {
+      assertFalse(files.findAny().isPresent());
+    }
   }
 }

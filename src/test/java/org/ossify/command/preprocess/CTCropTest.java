@@ -1,8 +1,9 @@
-package org.ossify.command;
+package org.ossify.command.preprocess;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ossify.command.BodyOnTable.GRID;
 
 import ij.WindowManager;
 import java.util.Arrays;
@@ -11,48 +12,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.command.BodyOnTable;
+import org.ossify.command.Macros;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Vector3;
 
-/** CT Crop and CT Mark Metal as macros, on a body with a bone and a screw that lies on a table. */
-class CropAndMetalTest {
-
-  private static final Grid GRID =
-      new Grid(80, 70, 40, new Vector3(1, 1, 2), new Vector3(-20, 30, -700), Direction.AXIAL);
+/** CT Crop as a macro, on a body with a bone and a screw that lies on a table. */
+class CTCropTest {
 
   private float[][] hu;
 
   @BeforeEach
   void openABody() {
     Macros.closeAll();
-    hu = new float[GRID.nz()][GRID.planeSize()];
-    for (int z = 0; z < GRID.nz(); z++) {
-      Arrays.fill(hu[z], -1000);
-    }
-    fill(0, 80, 60, 63, 0, 40, 200); // the table, touching the body, denser than it
-    fill(20, 60, 15, 60, 5, 40, 40);
-    fill(30, 40, 25, 35, 10, 30, 900);
-    fill(34, 36, 28, 30, 15, 20, 3071);
-    hu[8][20 * 80 + 50] = 3000;
-    Macros.open("ct", GRID, hu);
+    hu = BodyOnTable.open();
   }
 
   @AfterEach
   void closeImages() {
     Macros.closeAll();
-  }
-
-  private void fill(int x0, int x1, int y0, int y1, int z0, int z1, float value) {
-    for (int z = z0; z < z1; z++) {
-      for (int y = y0; y < y1; y++) {
-        Arrays.fill(hu[z], y * 80 + x0, y * 80 + x1, value);
-      }
-    }
   }
 
   private static CtVolume ct(String title) {
@@ -162,36 +144,5 @@ class CropAndMetalTest {
           Macros.failure("makeRectangle(200, 200, 5, 5); run('CT Crop', '" + call[0] + "');");
       assertTrue(error.contains("CT Crop: ") && error.contains(call[1]), error);
     }
-  }
-
-  @Test
-  void metalIsGrownByABallAndNoiseIsNone() {
-    String row =
-        Macros.run(
-            "run('CT Mark Metal', 'grow=2'); return '' + getResult('MetalVolume', 0) + ' ' +"
-                + " getResult('ZoneVolume', 0) + ' ' + getResult('Parts', 0);");
-    // 2x2x5 voxels of 2 mm^3; grown in the slice by a disk of 2 mm (to 24 voxels), by one slice up
-    // and down at their own place
-    assertEquals(40 + " " + (24 * 5 + 2 * 4) * 2 + " 1", row);
-    Mask zone = ImagePlusAdapter.mask(WindowManager.getImage("ct-metal"));
-    assertTrue(
-        zone.contains(32, 28, 15) && !zone.contains(31, 28, 15) && zone.contains(34, 28, 14));
-    assertTrue(!zone.contains(50, 20, 8));
-  }
-
-  @Test
-  void aVolumeWithoutMetalGivesAnEmptyMaskAndARow() {
-    String row =
-        Macros.run(
-            "run('CT Mark Metal', 'threshold=3072'); return '' + getResult('ZoneVolume', 0);");
-    assertEquals("0", row);
-    assertEquals(0, ImagePlusAdapter.mask(WindowManager.getImage("ct-metal")).count());
-  }
-
-  @Test
-  void metalNeedsHu() {
-    Macros.run("run('CT Window');");
-    String error = Macros.failure("run('CT Mark Metal', '');");
-    assertTrue(error.contains("CT Mark Metal: "), error);
   }
 }

@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,13 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.annotate.BallDataset;
+import org.ossify.command.Macros;
 import org.ossify.model.card.LoadedModel;
 import org.ossify.model.card.ModelFile;
 import org.ossify.model.card.SelfTest;
 import org.ossify.model.training.TrainingRun;
 
-/** Model Plan and Model Train as macros. */
-class TrainingCommandsTest {
+/** Model Train as a macro, from the plan of Model Plan to a model. */
+class ModelTrainTest {
 
   @TempDir Path folder;
 
@@ -78,21 +79,7 @@ class TrainingCommandsTest {
   }
 
   @Test
-  void aPlanIsWrittenAsJsonWhenItsNameSaysSo() throws IOException {
-    Path plan = folder.resolve("my.json");
-    Macros.run("run('Model Plan', 'path=[" + balls() + "] features=4 save=[" + plan + "]');");
-    assertTrue(Files.readString(plan).startsWith("{"));
-    assertFalse(Files.exists(folder.resolve("balls/plan.yaml")));
-  }
-
-  @Test
   void whatIsWrongIsSaidInOneSentence() throws IOException {
-    Path data = balls();
-    String missing = Macros.failure("run('Model Plan', 'path=[" + folder + "]');");
-    assertTrue(missing.contains("it needs the folders images and labels"), missing);
-    Files.delete(data.resolve("labels/c1.nii.gz"));
-    String unlabelled = Macros.failure("run('Model Plan', 'path=[" + data + "]');");
-    assertTrue(unlabelled.contains("case \"c1\""), unlabelled);
     Path plan = Files.writeString(folder.resolve("plan.yaml"), "patch: 3\n");
     String foreign =
         Macros.failure("run('Model Train', 'plan=[" + plan + "] out=[" + folder + "/x]');");

@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.prepare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,12 +9,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.command.Macros;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.volume.CtVolume;
 
 /** CT Calibrate HU as a macro. */
-class CalibrateCommandTest {
+class CTCalibrateHUTest {
 
   private static final String RAW =
       "newImage('raw', '%s black', 4, 3, 2); run('Properties...', 'channels=1 slices=2 frames=1"

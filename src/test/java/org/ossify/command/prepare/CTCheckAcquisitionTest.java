@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.prepare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.command.Macros;
 
-/** Process Report, CT Check Acquisition and CT Create Phantom as macros. */
-class ReportCommandTest {
+/** CT Check Acquisition as a macro. */
+class CTCheckAcquisitionTest {
 
   @TempDir private Path folder;
 
@@ -23,30 +24,6 @@ class ReportCommandTest {
   @AfterEach
   void closeImages() {
     Macros.closeAll();
-  }
-
-  @Test
-  void phantomComesWithItsTruthAndIsTheSameForTheSameSeed() {
-    String result =
-        Macros.run(
-            "run('CT Create Phantom', 'kind=shell spacing=1 seed=7');"
-                + "titles = getTitle(); selectImage('phantom-shell-truth');"
-                + "selectImage('phantom-shell'); setSlice(20); first = getPixel(20, 20);"
-                + "run('CT Create Phantom', 'kind=shell spacing=1 seed=7');"
-                + "setSlice(20); return titles + '|' + (first == getPixel(20, 20)) + '|' + nImages;");
-    assertEquals("phantom-shell|1|4", result);
-  }
-
-  @Test
-  void thresholdOfAPhantomCanBeHeldAgainstItsTruth() {
-    String dice =
-        Macros.run(
-            "run('CT Create Phantom', 'kind=shell spacing=0.8 noise=5');"
-                + "run('Bone Threshold', 'preset=otsu');"
-                + "run('Segmentation Evaluate',"
-                + " 'reference=phantom-shell-truth prediction=phantom-shell-bone');"
-                + "return '' + getResult('Dice');");
-    assertTrue(Double.parseDouble(dice) > 0.6, dice);
   }
 
   @Test
@@ -85,28 +62,10 @@ class ReportCommandTest {
     assertEquals("pass", verdict);
   }
 
-  @Test
-  void reportOfAMaskShowsItOnItsCt() throws IOException {
-    Path html = folder.resolve("report.html");
-    Macros.run(
-        "run('CT Create Phantom', 'kind=shell spacing=1'); run('Bone Threshold');"
-            + "run('Process Report', 'path=["
-            + html
-            + "]');");
-    String page = Files.readString(html);
-    assertEquals(6, page.split("data:image/png;base64,").length - 1);
-    assertTrue(page.contains("CT Create Phantom") && page.contains("kind=shell"));
-    assertTrue(page.contains("No step of this kind was done."));
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "Process Report|path=[{}/report.pdf]|html or json",
-        "Process Report|path=[{}/none/report.html]|does not exist",
-        "CT Create Phantom|kind=foot|must be one of plates, shell",
-        "CT Create Phantom|spacing=0.001|from 0.05 to 5",
         "CT Check Acquisition|profile=foot|must be one of orbit",
         "CT Check Acquisition|save=[{}/check.txt]|json, csv or html",
       })

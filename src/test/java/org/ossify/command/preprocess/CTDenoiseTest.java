@@ -1,7 +1,8 @@
-package org.ossify.command;
+package org.ossify.command.preprocess;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ossify.command.Macros.image;
 
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ossify.command.Macros;
 import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.fiji.image.ImageProperties.Content;
@@ -20,10 +22,11 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 
 /** CT Denoise as a macro, on soft tissue beside bone, with noise of 20 HU. */
-class DenoiseCommandTest {
+class CTDenoiseTest {
 
   private static final Grid GRID =
       new Grid(64, 64, 12, new Vector3(0.5, 0.5, 0.6), new Vector3(-20, 30, -700), Direction.AXIAL);
+
   private static final double NOISE_HU = 20;
 
   @BeforeEach

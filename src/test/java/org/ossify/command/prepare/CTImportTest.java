@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.prepare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,16 +10,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.command.Macros;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.prepare.series.SlantedSeries;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Mask;
 
-/** CT Import with geometry=regularize as a macro. */
-class RegularizeCommandTest {
+/** CT Import as a macro: strict and regularized series, files that Ossify wrote, foreign files. */
+class CTImportTest {
 
-  @TempDir Path folder;
+  @TempDir private Path folder;
 
   @BeforeEach
   @AfterEach
@@ -76,5 +79,25 @@ class RegularizeCommandTest {
     String error = Macros.failure(call(scan, " geometry=regularize"));
     assertTrue(error.contains("gap of 97 mm between slices 3 and 4"), error);
     assertEquals(0, Macros.images().size());
+  }
+
+  @Test
+  void foreignTiffIsRefusedAsItHoldsNoHu() {
+    Path file = folder.resolve("foreign.tif");
+    Macros.run("newImage('foreign', '32-bit black', 8, 8, 4); saveAs('tiff', '" + file + "');");
+    String error = Macros.failure("run('CT Import', 'path=[" + file + "]');");
+    assertTrue(error.contains("carries no Hounsfield units"), error);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CT Import|path=[nowhere]|there is no such file or folder",
+      })
+  void wrongCallsAreRefusedInOneSentence(String command, String options, String sentence) {
+    String error =
+        Macros.failure("run('" + command + "', '" + (options == null ? "" : options) + "');");
+    assertTrue(error.contains(command + ": ") && error.contains(sentence), error);
   }
 }

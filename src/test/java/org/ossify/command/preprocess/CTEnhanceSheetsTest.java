@@ -1,4 +1,4 @@
-package org.ossify.command;
+package org.ossify.command.preprocess;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.command.Macros;
 import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.fiji.image.ImageProperties.Content;
@@ -19,7 +20,7 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 
 /** CT Enhance Sheets as a macro, on a wall of one slice in air. */
-class SheetsCommandTest {
+class CTEnhanceSheetsTest {
 
   private static final Grid GRID =
       new Grid(20, 18, 16, new Vector3(0.5, 0.5, 0.6), new Vector3(-20, 30, -700), Direction.AXIAL);

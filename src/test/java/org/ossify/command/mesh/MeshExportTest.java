@@ -1,8 +1,10 @@
-package org.ossify.command;
+package org.ossify.command.mesh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ossify.command.BallMask.BALL_MM3;
+import static org.ossify.command.BallMask.GRID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,38 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ossify.command.BallMask;
+import org.ossify.command.Macros;
 import org.ossify.io.mesh.MeshFile;
 import org.ossify.mesh.Mesh;
-import org.ossify.volume.Direction;
-import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
-/** Mesh commands as macros, on a ball of 8 mm radius that touches no border. */
-class MeshCommandsTest {
-
-  private static final double RADIUS_MM = 8;
-  private static final Grid GRID =
-      new Grid(40, 40, 20, new Vector3(0.5, 0.5, 1), new Vector3(-10, -10, 100), Direction.AXIAL);
-  private static final double BALL_MM3 = 4.0 / 3 * Math.PI * RADIUS_MM * RADIUS_MM * RADIUS_MM;
+/** Mesh Export as a macro, on a ball of 8 mm radius that touches no border. */
+class MeshExportTest {
 
   @TempDir private Path folder;
 
   @BeforeEach
   void openABall() {
     Macros.closeAll();
-    byte[][] planes = new byte[GRID.nz()][GRID.planeSize()];
-    Vector3 centre = GRID.positionOf(19.5, 19.5, 9.5);
-    for (int z = 0; z < GRID.nz(); z++) {
-      for (int y = 0; y < GRID.ny(); y++) {
-        for (int x = 0; x < GRID.nx(); x++) {
-          boolean inside = GRID.positionOf(x, y, z).minus(centre).length() <= RADIUS_MM;
-          planes[z][y * GRID.nx() + x] = inside ? Mask.FOREGROUND : Mask.BACKGROUND;
-        }
-      }
-    }
-    Macros.open("ball", new Mask(GRID, planes));
+    BallMask.open();
   }
 
   @AfterEach
@@ -138,8 +125,6 @@ class MeshCommandsTest {
         "Mesh Export|path=[{}/ball.stl] reduction=0.5|removes no triangles",
         "Mesh Export|path=[{}/ball.stl] coordinates=lpi|one of lps, ras",
         "Mesh Export|smoothing=3|name one with path=",
-        "Mesh Check|path=[{}/none.stl]|there is no such file",
-        "Mesh Check|path=[{}]|",
       })
   void wrongCallsAreRefusedAndLeaveNoFile(String command, String options, String sentence)
       throws IOException {
@@ -150,17 +135,6 @@ class MeshCommandsTest {
     assertTrue(sentence == null || error.contains(sentence), error);
     try (var files = Files.list(folder)) {
       assertFalse(files.findAny().isPresent());
-    }
-  }
-
-  @Test
-  void damagedMeshFileIsRefusedInOneSentence() throws IOException {
-    Path file = folder.resolve("cut.stl");
-    Files.write(file, new byte[200]);
-    Files.writeString(folder.resolve("cut.3mf"), "no zip");
-    for (String name : new String[] {"cut.stl", "cut.3mf"}) {
-      String error = Macros.failure("run('Mesh Check', 'path=[" + folder.resolve(name) + "]');");
-      assertTrue(error.startsWith("Mesh Check: ") && !error.contains("Exception"), error);
     }
   }
 
