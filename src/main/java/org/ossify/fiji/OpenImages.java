@@ -2,6 +2,8 @@ package org.ossify.fiji;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import java.util.Arrays;
+import java.util.Collections;
 import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.fiji.image.ImageProperties.Content;
@@ -18,9 +20,15 @@ public final class OpenImages {
   }
 
   /**
-   * @throws IllegalArgumentException naming the images that are open when there is none such
+   * @throws IllegalArgumentException naming the images that are open when there is none such, and
+   *     when there are several, because ImageJ would take the first
    */
   public static ImagePlus titled(String key, String title) {
+    int count = Collections.frequency(Arrays.asList(WindowManager.getImageTitles()), title);
+    if (count > 1) {
+      throw new IllegalArgumentException(
+          key + "=[" + title + "]: " + count + " open images have this title; rename one of them");
+    }
     ImagePlus image = WindowManager.getImage(title);
     if (image == null) {
       String[] titles = WindowManager.getImageTitles();

@@ -168,6 +168,12 @@ public final class MacroInputs {
                   + item.getName()
                   + "=[title]");
     }
+    if (image.getBitDepth() == 24) {
+      throw new IllegalArgumentException(
+          "\""
+              + image.getTitle()
+              + "\" is an RGB image, which holds colours; Ossify works on 8, 16 and 32-bit volumes");
+    }
   }
 
   private static void requireInRange(ModuleItem<?> item, double value) {
