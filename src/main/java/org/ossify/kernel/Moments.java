@@ -20,7 +20,7 @@ public record Moments(long count, double mean, double deviation, double min, dou
 
     Part with(Part next) {
       if (count == 0 || next.count == 0) {
-        return count == 0 ? next : this;
+        return next.count == 0 ? this : next;
       }
       long all = count + next.count;
       double apart = next.mean - mean;
