@@ -342,7 +342,9 @@ class RefusalsTest {
                   call -> {
                     call.options.remove(key);
                     call.images.clear();
-                    call.options.keySet().removeIf(k -> images(info).stream().anyMatch(i -> i.getName().equals(k)));
+                    call.options
+                        .keySet()
+                        .removeIf(k -> images(info).stream().anyMatch(i -> i.getName().equals(k)));
                   },
                   List.of("no image is")));
         }
@@ -417,7 +419,13 @@ class RefusalsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"keyCases", "missingImageCases", "wrongImageCases", "otherGridCases", "optionCases"})
+  @MethodSource({
+    "keyCases",
+    "missingImageCases",
+    "wrongImageCases",
+    "otherGridCases",
+    "optionCases"
+  })
   void isRefusedInOneSentenceAndChangesNothing(Case refused) throws IOException {
     Call call = new Call(refused.info, out);
     refused.change.accept(call);
@@ -491,7 +499,9 @@ class RefusalsTest {
       boolean masks = takes == Takes.MASK || takes == Takes.MASK_OR_LABELS;
       call.images.put(
           item.getName(),
-          takes == Takes.RAW ? flat("16-bit ramp") : masks || takes == Takes.REPORTED ? mask(slice) : hu(slice));
+          takes == Takes.RAW
+              ? flat("16-bit ramp")
+              : masks || takes == Takes.REPORTED ? mask(slice) : hu(slice));
     }
     call.open();
     Macros.run(call.macro());
@@ -507,8 +517,7 @@ class RefusalsTest {
     }
     ImagePlus ramp = IJ.createImage("x", "8-bit ramp", 8, 8, 64);
     for (int run = 0; run < 200; run++) {
-      assertEquals(
-          "slice 1", TestVolumes.withThreads(1 + run % 8, () -> sliceThatIsRefused(ramp)));
+      assertEquals("slice 1", TestVolumes.withThreads(1 + run % 8, () -> sliceThatIsRefused(ramp)));
     }
   }
 

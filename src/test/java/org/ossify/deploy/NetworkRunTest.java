@@ -20,7 +20,10 @@ import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 
-/** With an engine that hands its input back within 0 and 1, so that the probability of bone is HU / 1000. */
+/**
+ * With an engine that hands its input back within 0 and 1, so that the probability of bone is HU /
+ * 1000.
+ */
 class NetworkRunTest {
 
   private static final Grid GRID = Grid.axial(21, 18, 17, new Vector3(1, 1, 2));

@@ -2,16 +2,12 @@ package org.ossify.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ossify.mesh.TestMasks;
-import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
-import org.ossify.volume.Vector3;
 
 class EvaluationPropertyTest {
 

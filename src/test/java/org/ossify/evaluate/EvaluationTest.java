@@ -18,7 +18,6 @@ import org.ossify.mesh.TestMasks;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
-import org.ossify.volume.Vector3;
 
 class EvaluationTest {
 

@@ -25,8 +25,7 @@ class ActivationTest {
     assertArrayEquals(values, back, 1e-4f);
     float[] ends = {0, 1, 0.5f};
     Activation.logit(ends);
-    assertArrayEquals(
-        new float[] {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 0}, ends);
+    assertArrayEquals(new float[] {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 0}, ends);
   }
 
   @Test

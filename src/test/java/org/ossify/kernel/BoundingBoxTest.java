@@ -36,8 +36,7 @@ class BoundingBoxTest {
     Optional<Box> expected =
         high[0] < 0
             ? Optional.empty()
-            : Optional.of(
-                new Box(low[0], low[1], low[2], high[0] + 1, high[1] + 1, high[2] + 1));
+            : Optional.of(new Box(low[0], low[1], low[2], high[0] + 1, high[1] + 1, high[2] + 1));
     assertEquals(expected, BoundingBox.of(grid, mask::contains, NONE));
   }
 

@@ -64,8 +64,7 @@ class DenoisingTest {
     assertEquals(0.75, Denoising.BILATERAL.usualRadiusMm(GRID), 1e-12);
     assertEquals(1.5, Denoising.NONLOCAL.usualRadiusMm(GRID), 1e-12);
     assertEquals(0.75, Denoising.DIFFUSION.usualRadiusMm(GRID), 1e-12);
-    assertEquals(
-        3, Arrays.stream(Denoising.values()).filter(Denoising::dependsOnNoise).count());
+    assertEquals(3, Arrays.stream(Denoising.values()).filter(Denoising::dependsOnNoise).count());
   }
 
   @ParameterizedTest

@@ -41,13 +41,22 @@ class TestMapTest {
 
   /** Rooms of arithmetic, with those in them. */
   private static final List<String> ROOMS =
-      List.of("kernel", "prepare", "preprocess", "annotate", "evaluate", "deploy", "postprocess", "mesh");
+      List.of(
+          "kernel",
+          "prepare",
+          "preprocess",
+          "annotate",
+          "evaluate",
+          "deploy",
+          "postprocess",
+          "mesh");
 
   private static final Set<Class<?>> PLANES =
       Set.of(float[][].class, byte[][].class, short[][].class, Object[].class);
 
   /** Kernels without a test of their own, each with the reason and the test that covers it. */
-  private static final Map<String, String> EXEMPT = new TreeMap<>(
+  private static final Map<String, String> EXEMPT =
+      new TreeMap<>(
           Map.of(
               "kernel.resampling.Sampling",
               "a value: three interpolations and a width, seen by ResamplingTest"));
@@ -105,13 +114,15 @@ class TestMapTest {
         .count();
   }
 
-  private static List<Class<?>> kernels() throws IOException, URISyntaxException, ClassNotFoundException {
+  private static List<Class<?>> kernels()
+      throws IOException, URISyntaxException, ClassNotFoundException {
     Path classes = Path.of(Grid.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<Class<?>> kernels = new ArrayList<>();
     for (String room : ROOMS) {
       try (Stream<Path> files = Files.walk(classes.resolve("org/ossify").resolve(room))) {
         for (Path file : files.sorted().toList()) {
-          String name = classes.relativize(file).toString().replace(file.getFileSystem().getSeparator(), ".");
+          String name =
+              classes.relativize(file).toString().replace(file.getFileSystem().getSeparator(), ".");
           if (name.endsWith(".class") && !name.contains("$") && !name.contains("package-info")) {
             Class<?> found =
                 Class.forName(
@@ -144,8 +155,6 @@ class TestMapTest {
     return Arrays.stream(method.getParameterTypes())
         .anyMatch(
             type ->
-                Volume.class.isAssignableFrom(type)
-                    || type == Mesh.class
-                    || PLANES.contains(type));
+                Volume.class.isAssignableFrom(type) || type == Mesh.class || PLANES.contains(type));
   }
 }

@@ -66,8 +66,7 @@ class AxisOrderTest {
       Vector3 mm = new Vector3(0.5, 0.6, 1.25);
       assertEquals(mm, order.ofScan(order.ofNetwork(mm)));
     }
-    assertArrayEquals(
-        new int[] {9, 7, 8}, AxisOrder.of(Direction.AXIAL, "SLP").ofNetwork(7, 8, 9));
+    assertArrayEquals(new int[] {9, 7, 8}, AxisOrder.of(Direction.AXIAL, "SLP").ofNetwork(7, 8, 9));
   }
 
   @Test
@@ -82,18 +81,14 @@ class AxisOrderTest {
   @Test
   void theGridOfAnotherOrderHoldsTheSamePlaces() {
     Grid grid =
-        new Grid(
-            4, 5, 6, new Vector3(0.5, 0.6, 1.25), new Vector3(-10, 20, 30), Direction.AXIAL);
+        new Grid(4, 5, 6, new Vector3(0.5, 0.6, 1.25), new Vector3(-10, 20, 30), Direction.AXIAL);
     AxisOrder order = AxisOrder.of(Direction.AXIAL, "SLP");
     Grid turned = order.grid(grid);
     int[] scan = {1, 2, 3};
     int[] there = order.ofNetwork(scan);
     assertEquals(
         0,
-        turned
-            .positionOf(there[0], there[1], there[2])
-            .minus(grid.positionOf(1, 2, 3))
-            .length(),
+        turned.positionOf(there[0], there[1], there[2]).minus(grid.positionOf(1, 2, 3)).length(),
         1e-12);
   }
 }

@@ -44,8 +44,7 @@ class PlaneResamplingTest {
   @CsvSource({"0.7, 0.7, 0.7", "1, 1.5, 2", "3, 2, 5", "1, 0.4, 2"})
   void aLinearFieldIsItselfOnEveryGrid(double dx, double dy, double dz) {
     Grid to =
-        new Grid(
-            11, 10, 9, new Vector3(dx, dy, dz), new Vector3(-4, 4.6, 6.5), Direction.AXIAL);
+        new Grid(11, 10, 9, new Vector3(dx, dy, dz), new Vector3(-4, 4.6, 6.5), Direction.AXIAL);
     PlaneResampling resampling = PlaneResampling.linear(FROM, to);
     assertFalse(resampling.isIdentity());
     float[] result = new float[to.planeSize()];

@@ -26,8 +26,7 @@ class HuSurveyTest {
 
   @Test
   void sharesPeaksAndEndsAreThoseOfTheVolume() {
-    HuSurvey survey =
-        HuSurvey.of(eighths(-1000, -1000, -1000, -990, 40, 40, 900, 3071), NONE);
+    HuSurvey survey = HuSurvey.of(eighths(-1000, -1000, -1000, -990, 40, 40, 900, 3071), NONE);
     assertEquals(-1000, survey.lowestHu());
     assertEquals(3071, survey.highestHu());
     assertEquals(1.0 / 8, survey.saturatedShare(), 1e-12);
