@@ -122,6 +122,16 @@ public record CtSource(
 
   /** The same scan after it went through another reader or a resampling. */
   public CtSource readAs(String newFormat, String newSpacingSource, List<String> newWarnings) {
+    return copy(newFormat, newSpacingSource, newWarnings, scale);
+  }
+
+  /** The same scan with numbers of another scale. */
+  public CtSource in(Scale newScale) {
+    return copy(format, spacingSource, warnings, newScale);
+  }
+
+  private CtSource copy(
+      String newFormat, String newSpacingSource, List<String> newWarnings, Scale newScale) {
     return new CtSource(
         newFormat,
         seriesHash,
@@ -133,24 +143,6 @@ public record CtSource(
         sliceThicknessMm,
         tiltDegrees,
         newWarnings,
-        acquisition,
-        subject,
-        scale);
-  }
-
-  /** The same scan with numbers of another scale. */
-  public CtSource in(Scale newScale) {
-    return new CtSource(
-        format,
-        seriesHash,
-        modality,
-        rescale,
-        spacingSource,
-        kernel,
-        kilovoltPeak,
-        sliceThicknessMm,
-        tiltDegrees,
-        warnings,
         acquisition,
         subject,
         newScale);
