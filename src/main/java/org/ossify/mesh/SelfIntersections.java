@@ -55,7 +55,7 @@ final class SelfIntersections {
   private static int lastLeafBelow(TriangleTree tree, int node) {
     int levels =
         Integer.numberOfLeadingZeros(node) - Integer.numberOfLeadingZeros(tree.firstLeaf());
-    return (node + 1 << levels) - 1;
+    return ((node + 1) << levels) - 1;
   }
 
   private static long countBetween(TriangleTree tree, int leaf, int other) {

@@ -70,7 +70,7 @@ public enum Denoising {
    * @throws IllegalArgumentException for numbers out of range
    */
   public CtVolume apply(CtVolume ct, double radiusMm, double noiseHu, Progress progress) {
-    if (!(radiusMm > 0) || dependsOnNoise() && !(noiseHu > 0)) {
+    if (!(radiusMm > 0) || (dependsOnNoise() && !(noiseHu > 0))) {
       throw new IllegalArgumentException(
           "Denoising needs a radius and a noise above 0, got "
               + radiusMm

@@ -145,7 +145,7 @@ public record DicomFile(
     try {
       // Some writers call explicit data implicit; no implicit first element is that long.
       byte[] ahead = source.peek(6);
-      boolean explicit = syntax.isExplicit() || ahead.length == 6 && DicomParser.isVr(vr(ahead));
+      boolean explicit = syntax.isExplicit() || (ahead.length == 6 && DicomParser.isVr(vr(ahead)));
       DicomParser.Head head =
           new DicomParser(source).readDataSet(elements, explicit, syntax.isBigEndian());
       if (head != null) {

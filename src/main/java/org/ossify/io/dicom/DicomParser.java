@@ -101,7 +101,8 @@ final class DicomParser {
       boolean unknown = head.vr.equals("UN");
       into.put(
           head.tag, readSequence(explicit && !unknown, bigEndian && !unknown, depth, UNDEFINED));
-    } else if (head.vr.equals("SQ") || head.vr.isEmpty() && looksLikeItem(bigEndian, head.length)) {
+    } else if (head.vr.equals("SQ")
+        || (head.vr.isEmpty() && looksLikeItem(bigEndian, head.length))) {
       readSizedSequence(into, head, explicit, bigEndian, depth);
     } else if (head.length > LONGEST_KEPT_VALUE) {
       source.skip(head.length);

@@ -127,7 +127,7 @@ record FrameFragments(long[] offsets, long[] lengths, int[] firstOfFrame) {
     int[] first = new int[frames + 1];
     for (int i = 0; i < frames; i++) {
       Integer number = numbers.get(table[i]);
-      if (number == null || i > 0 && number <= first[i - 1]) {
+      if (number == null || (i > 0 && number <= first[i - 1])) {
         return new int[0];
       }
       first[i] = number;

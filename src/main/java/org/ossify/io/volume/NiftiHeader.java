@@ -63,7 +63,7 @@ final class NiftiHeader {
     int[] size = {1, 1, 1};
     for (int axis = 1; axis <= axes; axis++) {
       long length = fields.length(axis);
-      if (length < 1 || axis > 3 && length > 1 || length > Integer.MAX_VALUE) {
+      if (length < 1 || (axis > 3 && length > 1) || length > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
             "has " + length + " voxels along axis " + axis + "; a single volume is read");
       }

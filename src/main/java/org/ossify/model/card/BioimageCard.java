@@ -118,9 +118,9 @@ final class BioimageCard {
       Axis from = in.axis(letter);
       Axis to = out.axis(letter);
       boolean same = to.least() == BioimageAxes.SAME;
-      same = same || from.step() == 0 && to.step() == 0 && to.least() == from.least();
+      same = same || (from.step() == 0 && to.step() == 0 && to.least() == from.least());
       // NaN, no unit, is the same as NaN
-      if (!same || Double.compare(from.mm(), to.mm()) != 0 && !Double.isNaN(to.mm())) {
+      if (!same || (Double.compare(from.mm(), to.mm()) != 0 && !Double.isNaN(to.mm()))) {
         throw to.field().refusal("must be the size of the input along " + letter);
       }
     }

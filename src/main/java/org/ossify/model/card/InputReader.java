@@ -112,7 +112,7 @@ final class InputReader {
       String name = stepName(step);
       boolean last = step == steps.get(steps.size() - 1);
       int rank = List.of("clip", "subtract", "divide").indexOf(name) + 1;
-      if (rank <= done && rank > 0 || rank == 0 && (!last || done > 1)) {
+      if ((rank <= done && rank > 0) || (rank == 0 && (!last || done > 1))) {
         throw channel.refusal(
             "must be clip, subtract and divide in this order and once each, or clip and zscore, or"
                 + " percentiles, or within");
@@ -143,7 +143,7 @@ final class InputReader {
     step.requireOnly(
         List.of("clip", "subtract", "divide", "percentiles", "cut", "zscore", "within"));
     long names = step.fields().keySet().stream().filter(name -> !name.equals("cut")).count();
-    if (names != 1 || step.has("cut") && !step.has("percentiles")) {
+    if (names != 1 || (step.has("cut") && !step.has("percentiles"))) {
       throw step.refusal("must be one step");
     }
     return step.has("cut") ? "percentiles" : (String) step.fields().keySet().iterator().next();

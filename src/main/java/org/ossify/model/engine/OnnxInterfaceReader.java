@@ -141,7 +141,7 @@ final class OnnxInterfaceReader {
         (number, fieldTag) -> {
           if (number == 8) {
             name[0] = text(fieldTag);
-          } else if (number == 14 && number(fieldTag) == EXTERNAL || number == 13) {
+          } else if ((number == 14 && number(fieldTag) == EXTERNAL) || number == 13) {
             throw new IllegalArgumentException(
                 "the network keeps weights in other files; it must be a single file");
           } else if (number != 14) {

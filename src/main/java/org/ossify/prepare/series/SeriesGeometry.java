@@ -172,9 +172,9 @@ public record SeriesGeometry(
             .filter(
                 slice ->
                     slice.direction().isPresent() != first.isPresent()
-                        || first.isPresent()
+                        || (first.isPresent()
                             && (away(slice.direction().get().column(), first.get().column())
-                                || away(slice.direction().get().row(), first.get().row())))
+                                || away(slice.direction().get().row(), first.get().row()))))
             .count();
     if (others > 0) {
       findings.add(

@@ -104,7 +104,7 @@ class SliceRasterTest {
     }
     for (int m = 0; m < places.length; m++) {
       int k = raster.planeOf()[m];
-      assertTrue(k < 0 || raster.isMeasured(k) && raster.lower()[k] == m);
+      assertTrue(k < 0 || (raster.isMeasured(k) && raster.lower()[k] == m));
     }
   }
 }

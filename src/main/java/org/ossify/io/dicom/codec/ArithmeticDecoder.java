@@ -119,12 +119,12 @@ final class ArithmeticDecoder {
     int reduced = interval + slack;
     code += slack;
     int lower = (code & slack) >> 31;
-    int isSmaller = (reduced >>> 1) - (probability >>> 1) >>> 31;
-    int less = isSmaller ^ lower & 1;
+    int isSmaller = ((reduced >>> 1) - (probability >>> 1)) >>> 31;
+    int less = isSmaller ^ (lower & 1);
     code += probability & lower;
     reduced ^= (reduced ^ probability) & lower;
-    int next = STATES[entry >> STATE_BITS * less & STATE_MASK];
-    contexts[context] = next ^ (next ^ entry) & reduced >> 31;
+    int next = STATES[entry >> (STATE_BITS * less) & STATE_MASK];
+    contexts[context] = next ^ ((next ^ entry) & reduced >> 31);
     renormalize(reduced);
     return symbol ^ less;
   }

@@ -68,7 +68,7 @@ final class CodeBlockContexts {
   }
 
   private static int sign(int across, int down) {
-    boolean flip = across < 0 || across == 0 && down < 0;
+    boolean flip = across < 0 || (across == 0 && down < 0);
     int context = FIRST_SIGN + Math.abs(3 * across + down);
     return flip ? context | 0x80 : context;
   }

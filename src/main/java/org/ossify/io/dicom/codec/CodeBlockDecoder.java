@@ -160,7 +160,7 @@ final class CodeBlockDecoder {
           int context = CodeBlockContexts.refinement(around >>> REFINED_BIT & 1, beside);
           int bit = raw ? bypass.read() : arithmetic.decodeEven(context);
           // the bit takes the place of the half above it, and the next half follows
-          magnitudes[(top + shift / 3) * width + x] ^= 3 - 2 * bit << plane;
+          magnitudes[(top + shift / 3) * width + x] ^= (3 - 2 * bit) << plane;
           own |= REFINED << shift;
         }
         flags[word] = own;
@@ -208,18 +208,19 @@ final class CodeBlockDecoder {
     int own = flags[word];
     int left = flags[word - 1];
     int right = flags[word + 1];
-    int above = shift == 0 ? flags[word - stride] >>> SIGN_BIT + 9 : own >>> SIGN_BIT - 3 + shift;
-    int below = shift == 9 ? flags[word + stride] >>> SIGN_BIT : own >>> SIGN_BIT + 3 + shift;
+    int above =
+        shift == 0 ? flags[word - stride] >>> (SIGN_BIT + 9) : own >>> (SIGN_BIT - 3 + shift);
+    int below = shift == 9 ? flags[word + stride] >>> SIGN_BIT : own >>> (SIGN_BIT + 3 + shift);
     int signs =
-        above & 1
-            | (left >>> SIGN_BIT + shift & 1) << 2
-            | (right >>> SIGN_BIT + shift & 1) << 4
+        (above & 1)
+            | (left >>> (SIGN_BIT + shift) & 1) << 2
+            | (right >>> (SIGN_BIT + shift) & 1) << 4
             | (below & 1) << 6;
-    int context = CodeBlockContexts.sign(own >>> shift & 0b10101010 | signs);
+    int context = CodeBlockContexts.sign((own >>> shift & 0b10101010) | signs);
     int negative = raw ? bypass.read() : arithmetic.decodeEven(context & 0x7F) ^ context >>> 31;
     magnitudes[index] = 3 << plane;
     flags[word] = own | (OWN | negative << SIGN_BIT) << shift;
-    flags[word - 1] = left | OWN << 1 + shift;
+    flags[word - 1] = left | OWN << (1 + shift);
     flags[word + 1] = right | OWN >> 1 << shift;
     if (shift == 0 && !causal) {
       markRow(word - stride, OWN << 12);
@@ -242,6 +243,6 @@ final class CodeBlockDecoder {
 
   boolean isNegative(int x, int y) {
     int word = flags[((y >> 2) + 1) * stride + 1 + x];
-    return (word >>> SIGN_BIT + 3 * (y & 3) & 1) != 0;
+    return (word >>> (SIGN_BIT + 3 * (y & 3)) & 1) != 0;
   }
 }

@@ -85,7 +85,7 @@ final class HuffmanTable {
    */
   int longEntry(long buffer) {
     for (int length = LOOKUP_BITS + 1; length <= LENGTHS; length++) {
-      int code = (int) (buffer >>> Long.SIZE - length);
+      int code = (int) (buffer >>> (Long.SIZE - length));
       if (code < endCode[length]) {
         return entryOf(length, endIndex[length] - (endCode[length] - code));
       }
@@ -95,8 +95,8 @@ final class HuffmanTable {
 
   private void enter(int code, int length, int index) {
     if (length <= LOOKUP_BITS) {
-      int from = code << LOOKUP_BITS - length;
-      int to = code + 1 << LOOKUP_BITS - length;
+      int from = code << (LOOKUP_BITS - length);
+      int to = (code + 1) << (LOOKUP_BITS - length);
       Arrays.fill(lookup, from, to, entryOf(length, index));
     }
   }

@@ -46,7 +46,7 @@ final class JpegBits {
     if (position <= bytes.length - Long.BYTES) {
       long next = (long) BIG_ENDIAN_LONG.get(bytes, position);
       if ((~next - ONES & next & HIGHS) == 0) {
-        int whole = Long.SIZE - 1 - count >> 3;
+        int whole = (Long.SIZE - 1 - count) >> 3;
         buffer |= next >>> count;
         position += whole;
         count += whole << 3;
@@ -62,7 +62,7 @@ final class JpegBits {
       if (next < 0) {
         zerosAdded += Byte.SIZE;
       } else {
-        buffer |= (long) next << Long.SIZE - Byte.SIZE - count;
+        buffer |= (long) next << (Long.SIZE - Byte.SIZE - count);
       }
       count += Byte.SIZE;
     }

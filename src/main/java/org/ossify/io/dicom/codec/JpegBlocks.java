@@ -43,7 +43,7 @@ final class JpegBlocks {
     columns = header.columns();
     rows = header.rows();
     // A cast truncates, and samples are not negative: half a step more and it rounds.
-    halfAboveMiddle = (1 << header.bits() - 1) + 0.5f;
+    halfAboveMiddle = (1 << (header.bits() - 1)) + 0.5f;
     white = (1 << header.bits()) - 1;
     this.divisors = divisors;
     samples = new short[columns * rows];

@@ -47,7 +47,7 @@ public final class JpegLossless {
     HuffmanTable table = segments.tables().dcTable(scan.dcTable(), MOST_BITS);
     JpegBits bits = new JpegBits(frame, scan.data());
     JpegLossless image = new JpegLossless(bits, table, header.columns(), scan.first(), count);
-    image.decodeRows(header.rows(), rowsToRestart, 1 << header.bits() - scan.low() - 1);
+    image.decodeRows(header.rows(), rowsToRestart, 1 << (header.bits() - scan.low() - 1));
     image.shift(scan.low());
     return new DecodedFrame(header.columns(), header.rows(), header.bits(), image.samples);
   }
@@ -161,9 +161,9 @@ public final class JpegLossless {
           switch (selection) {
             case 3 -> c;
             case 4 -> a + b - c;
-            case 5 -> a + (b - c >> 1);
-            case 6 -> b + (a - c >> 1);
-            default -> a + b >> 1;
+            case 5 -> a + ((b - c) >> 1);
+            case 6 -> b + ((a - c) >> 1);
+            default -> (a + b) >> 1;
           };
       a = samples[i] + prediction & 0xFFFF;
       samples[i] = (short) a;

@@ -73,7 +73,7 @@ final class JpegLsBits {
           throw new IllegalArgumentException("its JPEG-LS frame is cut short");
         }
       }
-      int leading = Math.min(cached, Long.numberOfLeadingZeros(cache << 64 - cached));
+      int leading = Math.min(cached, Long.numberOfLeadingZeros(cache << (64 - cached)));
       zeros += leading;
       if (zeros > most) {
         throw new IllegalArgumentException("its JPEG-LS frame is damaged");

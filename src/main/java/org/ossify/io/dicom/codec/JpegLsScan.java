@@ -102,7 +102,7 @@ final class JpegLsScan {
     int corrected = Math.max(0, Math.min(maximum, prediction + sign * correction[q]));
     int k = golombParameter(magnitude[q], count[q]);
     int mapped = golomb(k, longestCode);
-    int error = (mapped & 1) == 0 ? mapped >> 1 : -(mapped + 1 >> 1);
+    int error = (mapped & 1) == 0 ? mapped >> 1 : -((mapped + 1) >> 1);
     if (near == 0 && k == 0 && 2 * bias[q] <= -count[q]) {
       // The mapping of errors is mirrored there (A.5.2).
       error = -error - 1;
@@ -162,13 +162,13 @@ final class JpegLsScan {
     int k = golombParameter(type == 0 ? magnitude[q] : magnitude[q] + (count[q] >> 1), count[q]);
     int mapped = golomb(k, longestCode - RUN_EXPONENT[runIndex] - 1);
     int map = mapped + type & 1;
-    int size = mapped + type + map >> 1;
+    int size = (mapped + type + map) >> 1;
     boolean mapMeansNegative = k != 0 || 2 * negative[type] >= count[q];
     int error = mapMeansNegative == (map == 1) ? -size : size;
     if (error < 0) {
       negative[type]++;
     }
-    magnitude[q] += mapped + 1 - type >> 1;
+    magnitude[q] += (mapped + 1 - type) >> 1;
     if (count[q] == coding.reset()) {
       magnitude[q] >>= 1;
       count[q] >>= 1;

@@ -46,7 +46,7 @@ final class JpegSegments {
   }
 
   static int word(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
   }
 
   /**
@@ -62,7 +62,7 @@ final class JpegSegments {
         complete = marker == EOI;
         return Optional.empty();
       }
-      if (marker == TEM || marker >= RST0 && marker <= SOI) {
+      if (marker == TEM || (marker >= RST0 && marker <= SOI)) {
         continue;
       }
       int from = position + 2;

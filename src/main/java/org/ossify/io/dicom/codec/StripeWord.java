@@ -26,7 +26,7 @@ final class StripeWord {
 
   /** A bit for each row of a stripe. */
   static int rows(int count) {
-    return count >= 4 ? EACH_ROW : EACH_ROW & (1 << 3 * count) - 1;
+    return count >= 4 ? EACH_ROW : EACH_ROW & (1 << (3 * count)) - 1;
   }
 
   /** A bit for each row that is not significant and has a neighbour that is; others are noise. */

@@ -41,7 +41,7 @@ class ArithmeticDecoderTest {
     decoder.start(coded, from, to);
     byte[] decoded = new byte[bytes];
     for (int i = 0; i < 8 * bytes; i++) {
-      decoded[i / 8] |= (byte) (decoder.decode(0) << 7 - i % 8);
+      decoded[i / 8] |= (byte) (decoder.decode(0) << (7 - i % 8));
     }
     return decoded;
   }

@@ -39,9 +39,9 @@ record DctEncoder(
     for (int i = 0; i < 64; i++) {
       places[i] = new int[] {row, column};
       boolean up = (row + column) % 2 == 0;
-      if (up && column == 7 || !up && row < 7 && column == 0) {
+      if ((up && column == 7) || (!up && row < 7 && column == 0)) {
         row++;
-      } else if (up && row == 0 || !up && row == 7) {
+      } else if ((up && row == 0) || (!up && row == 7)) {
         column++;
       } else {
         row += up ? -1 : 1;
@@ -68,7 +68,7 @@ record DctEncoder(
         for (int x = 0; x < 8; x++) {
           int row = Math.min(rows - 1, block / across() * 8 + y);
           int column = Math.min(columns - 1, block % across() * 8 + x);
-          shifted[y][x] = samples[row * columns + column] - (1 << bits - 1);
+          shifted[y][x] = samples[row * columns + column] - (1 << (bits - 1));
         }
       }
       for (int i = 0; i < 64; i++) {
@@ -91,7 +91,7 @@ record DctEncoder(
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         int[] block = coefficients[row / 8 * across() + column / 8];
-        double sum = 1 << bits - 1;
+        double sum = 1 << (bits - 1);
         for (int i = 0; i < 64; i++) {
           double value = (double) block[i] * quantization[i];
           sum += value * basis(ZIGZAG[i][0], row % 8) * basis(ZIGZAG[i][1], column % 8);

@@ -30,11 +30,11 @@ record HuffmanCode(int[] values, int[] lengths, int[] codes) {
       int after = values.length - i - 1;
       int length = Math.min(i + 1, 16);
       // What is left must give each later value a code of 16 bits, and none may be all ones.
-      while (free - (1 << 16 - length) < after + 1) {
+      while (free - (1 << (16 - length)) < after + 1) {
         length++;
       }
       lengths[i] = length;
-      free -= 1 << 16 - length;
+      free -= 1 << (16 - length);
     }
     return of(values, lengths);
   }
@@ -44,7 +44,7 @@ record HuffmanCode(int[] values, int[] lengths, int[] codes) {
     int code = 0;
     for (int i = 0; i < values.length; i++) {
       if (i > 0) {
-        code = code + 1 << lengths[i] - lengths[i - 1];
+        code = (code + 1) << (lengths[i] - lengths[i - 1]);
       }
       codes[i] = code;
     }

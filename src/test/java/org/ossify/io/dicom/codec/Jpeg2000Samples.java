@@ -141,7 +141,7 @@ final class Jpeg2000Samples {
     for (int y = 0; y < rows; y++) {
       for (int x = 0; x < columns; x++) {
         int texture =
-            (x * x * 37 + y * y * 91 + x * y * 13 + (x * 7 ^ y * 11) * 5) * (1 + bits) >> 1;
+            ((x * x * 37 + y * y * 91 + x * y * 13 + (x * 7 ^ y * 11) * 5) * (1 + bits)) >> 1;
         int ramp = (9 * x + 5 * y) * range / 512;
         int value = (ramp + texture % Math.max(2, range / 5)) % range;
         samples[y * columns + x] = (short) (isSigned(name) ? value - range / 2 : value);
@@ -158,7 +158,7 @@ final class Jpeg2000Samples {
     int[] pixels = new int[(file.length - at) / bytes];
     for (int i = 0; i < pixels.length; i++) {
       int high = file[at + i * bytes];
-      int value = bytes == 1 ? high : high << 8 | file[at + i * bytes + 1] & 0xFF;
+      int value = bytes == 1 ? high : high << 8 | (file[at + i * bytes + 1] & 0xFF);
       pixels[i] = isSigned(name) ? value : value & (bytes == 1 ? 0xFF : 0xFFFF);
     }
     return pixels;

@@ -101,7 +101,7 @@ class JpegDctTest {
   /** Blocks from empty to full, with coefficients up to the whole range and beyond white. */
   private static int[][] randomCoefficients(DctEncoder encoder, Random random) {
     int[][] coefficients = new int[encoder.blocks()][64];
-    int range = 1 << encoder.bits() + 1;
+    int range = 1 << (encoder.bits() + 1);
     for (int[] block : coefficients) {
       int many = random.nextInt(4) == 0 ? random.nextInt(65) : random.nextInt(4);
       int size = 1 << random.nextInt(encoder.bits() + 2);

@@ -26,7 +26,7 @@ final class JpegWriter {
 
   JpegWriter segment(int code, int... payload) {
     marker(code);
-    bytes(payload.length + 2 >> 8, payload.length + 2 & 0xFF);
+    bytes((payload.length + 2) >> 8, payload.length + 2 & 0xFF);
     return bytes(payload);
   }
 
@@ -72,7 +72,7 @@ final class JpegWriter {
 
   JpegWriter bits(int value, int size) {
     for (int bit = size - 1; bit >= 0; bit--) {
-      pending = pending << 1 | value >> bit & 1;
+      pending = pending << 1 | (value >> bit & 1);
       pendingBits++;
       if (pendingBits == 8) {
         entropyByte((int) pending);

@@ -49,7 +49,7 @@ record LosslessEncoder(
   private int prediction(short[] samples, int i, boolean firstRow) {
     boolean firstColumn = i % columns == 0;
     if (firstRow) {
-      return firstColumn ? 1 << bits - pointTransform - 1 : at(samples, i - 1);
+      return firstColumn ? 1 << (bits - pointTransform - 1) : at(samples, i - 1);
     }
     int b = at(samples, i - columns);
     if (firstColumn) {

@@ -92,15 +92,15 @@ class TagTreeTest {
       StringBuilder written) {
     int atLeast = 0;
     for (int level = 7; level >= 0; level--) {
-      if (level > 0 && width <= 1 << level - 1 && height <= 1 << level - 1) {
+      if (level > 0 && width <= 1 << (level - 1) && height <= 1 << (level - 1)) {
         continue; // above the root
       }
       int column = leaf % width >> level;
-      int row = leaf / width >> level;
+      int row = (leaf / width) >> level;
       int node = row * width + column;
       int least = Integer.MAX_VALUE;
       for (int i = 0; i < leaves.length; i++) {
-        boolean isBelow = i % width >> level == column && i / width >> level == row;
+        boolean isBelow = i % width >> level == column && (i / width) >> level == row;
         least = isBelow ? Math.min(least, leaves[i]) : least;
       }
       if (!known[level][node]) {
