@@ -118,9 +118,9 @@ public final class TestVolumes {
    * empty string; 1 mm voxels.
    */
   public static Mask drawn(String... rows) {
-    String[] slices = String.join("\n", rows).split("\n\n");
+    String[] slices = String.join("\n", rows).split("\n\n", 0);
     int ny = slices[0].split("\n").length;
-    int nx = slices[0].split("\n")[0].length();
+    int nx = slices[0].split("\n", 0)[0].length();
     Grid grid = Grid.axial(nx, ny, slices.length, new Vector3(1, 1, 1));
     byte[][] planes = new byte[slices.length][];
     for (int z = 0; z < slices.length; z++) {

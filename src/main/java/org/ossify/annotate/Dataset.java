@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,7 +66,7 @@ public record Dataset(
         (name, image) ->
             cases.add(new DatasetCase(name, patient(name, patients), image, truths.get(name))));
     JsonNode described = JsonFile.readOptional(folder.resolve("dataset.json"));
-    TreeMap<Integer, String> names = DatasetLabels.names(described);
+    SortedMap<Integer, String> names = DatasetLabels.names(described);
     return new Dataset(folder, cases, names, DatasetLabels.ignored(described));
   }
 

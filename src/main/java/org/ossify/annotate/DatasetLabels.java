@@ -1,6 +1,7 @@
 package org.ossify.annotate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -16,12 +17,12 @@ final class DatasetLabels {
   private DatasetLabels() {}
 
   /** Values and names, the ignored label left out; empty of a missing node. */
-  static TreeMap<Integer, String> names(JsonNode described) {
+  static SortedMap<Integer, String> names(JsonNode described) {
     TreeMap<Integer, String> names = new TreeMap<>();
     described
         .path("labels")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             entry -> {
               JsonNode value = entry.getValue();
               if (value.isIntegralNumber() && !entry.getKey().equals(IGNORE)) {

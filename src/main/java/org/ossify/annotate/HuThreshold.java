@@ -8,7 +8,7 @@ import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
- * Bone is where lower <= HU <= upper; NaN is not bone.
+ * Bone is where {@code lower <= HU <= upper}; NaN is not bone.
  *
  * @param lowerHu least HU of bone
  * @param upperHu greatest HU of bone, not below {@code lowerHu}

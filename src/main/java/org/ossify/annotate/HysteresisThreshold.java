@@ -7,9 +7,9 @@ import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
- * Bone is every part of lower <= HU <= upper, connected over faces, edges or corners, that holds a
- * voxel of at least {@code seedLowerHu}: thin bone is kept where it hangs together with dense bone,
- * while soft tissue of the same HU far from bone is not.
+ * Bone is every part of {@code lower <= HU <= upper}, connected over faces, edges or corners, that
+ * holds a voxel of at least {@code seedLowerHu}: thin bone is kept where it hangs together with
+ * dense bone, while soft tissue of the same HU far from bone is not.
  *
  * <p>Voxels above {@code upperHu}, such as metal, are neither bone nor seeds. A seed at the lower
  * threshold is the plain {@link HuThreshold}.

@@ -54,7 +54,7 @@ public final class ImagePlusAdapter {
    */
   public static Volume volume(ImagePlus image) {
     Content content = ImageProperties.content(image);
-    if (content == Content.HU || content == null && ForeignCt.isForeign(image)) {
+    if (content == Content.HU || (content == null && ForeignCt.isForeign(image))) {
       return ct(image);
     }
     if (content == Content.INTENSITY && image.getBitDepth() == 32) {

@@ -37,23 +37,23 @@ public final class VoxelHash {
       return plane;
     }
     if (pixels instanceof short[] plane) {
-      ByteBuffer buffer = littleEndian(2 * plane.length);
-      buffer.asShortBuffer().put(plane);
-      return buffer.array();
+      byte[] bytes = new byte[2 * plane.length];
+      littleEndian(bytes).asShortBuffer().put(plane);
+      return bytes;
     }
     if (pixels instanceof float[] plane) {
-      ByteBuffer buffer = littleEndian(4 * plane.length);
-      buffer.asFloatBuffer().put(plane);
-      return buffer.array();
+      byte[] bytes = new byte[4 * plane.length];
+      littleEndian(bytes).asFloatBuffer().put(plane);
+      return bytes;
     }
     int[] plane = (int[]) pixels;
-    ByteBuffer buffer = littleEndian(4 * plane.length);
-    buffer.asIntBuffer().put(plane);
-    return buffer.array();
+    byte[] bytes = new byte[4 * plane.length];
+    littleEndian(bytes).asIntBuffer().put(plane);
+    return bytes;
   }
 
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN);
   }
 
   private static MessageDigest sha256() {

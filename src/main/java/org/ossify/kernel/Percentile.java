@@ -24,7 +24,7 @@ public final class Percentile {
   private Percentile() {}
 
   /**
-   * @throws IllegalArgumentException unless 0 <= percent <= 100
+   * @throws IllegalArgumentException unless {@code 0 <= percent <= 100}
    */
   public static double of(float[][] planes, double percent) {
     return of(planes, null, Progress.NONE, percent)[0];
@@ -33,7 +33,7 @@ public final class Percentile {
   /**
    * Percentiles of the voxels where the mask is not 0; of all voxels when it is null.
    *
-   * @throws IllegalArgumentException unless 0 <= percent <= 100 for each
+   * @throws IllegalArgumentException unless {@code 0 <= percent <= 100} for each
    */
   public static double[] of(
       float[][] planes, byte[][] mask, Progress progress, double... percents) {

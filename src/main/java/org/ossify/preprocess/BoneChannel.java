@@ -47,6 +47,7 @@ public enum BoneChannel {
   }
 
   /** This channel's part of the progress of making all. */
+  @SuppressWarnings("EnumOrdinal") // their order here is their order in the input
   public Progress part(Progress whole) {
     double count = values().length;
     return whole.part(ordinal() / count, (ordinal() + 1) / count);

@@ -15,8 +15,8 @@ import org.ossify.volume.WrittenAs;
 /**
  * How much each voxel looks like the middle of a bright, thin plate: 0 to 1.
  *
- * <p>With the eigenvalues |l1| <= |l2| <= |l3| of the scale-normalized Hessian, a voxel with l3 < 0
- * gets
+ * <p>With the eigenvalues {@code |l1| <= |l2| <= |l3|} of the scale-normalized Hessian, a voxel
+ * with {@code l3 < 0} gets
  *
  * <pre>exp(-2 (l2/l3)^2) (1 - exp(-2 ((2|l3| - |l2| - |l1|) / l3)^2)) (1 - exp(-|H|^2 / (2 c^2)))
  * </pre>

@@ -1,6 +1,6 @@
 package org.ossify.volume;
 
-/** A half-open box of voxels: x0 <= x < x1, and so on. */
+/** A half-open box of voxels: {@code x0 <= x < x1}, and so on. */
 public record Box(int x0, int y0, int z0, int x1, int y1, int z1) {
 
   public Box {

@@ -139,7 +139,7 @@ class AugmentationTest {
     double sin = Math.sin(Math.toRadians(about));
     for (int i = 0; i < turned.voxels(); i++) {
       double y = i / size[0] % size[1] - (size[1] - 1) / 2.0;
-      double zMm = 2 * (i / size[0] / size[1] - (size[2] - 1) / 2.0);
+      double zMm = 2 * (Math.floorDiv(i, size[0] * size[1]) - (size[2] - 1) / 2.0);
       assertEquals((cos * y - sin * zMm) / scale, turned.channels()[0][i], 1e-4);
     }
   }

@@ -35,7 +35,7 @@ public final class BallDataset {
       for (int z = 0; z < size; z++) {
         for (int i = 0; i < hu[z].length; i++) {
           double x = i % size - center[0];
-          double y = i / size - center[1];
+          double y = Math.floorDiv(i, size) - center[1];
           boolean inside = Math.hypot(Math.hypot(x, y), z - center[2]) < radius;
           labels[z][i] = (short) (inside ? 1 : 0);
           hu[z][i] = (float) ((inside ? 400 : 40) + 60 * random.nextGaussian());

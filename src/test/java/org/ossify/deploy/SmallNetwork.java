@@ -72,7 +72,8 @@ public final class SmallNetwork {
     Random random = new Random(seed);
     float[] weights = new float[outputs * channels * (int) Math.pow(kernel, axes)];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) random.nextGaussian() / (float) Math.sqrt(weights.length / outputs);
+      weights[i] =
+          (float) random.nextGaussian() / (float) Math.sqrt(Math.floorDiv(weights.length, outputs));
     }
     return convolution(outputs, kernel, true, weights, new float[outputs]);
   }

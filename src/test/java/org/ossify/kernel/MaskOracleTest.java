@@ -56,7 +56,7 @@ class MaskOracleTest {
     Mask mask = mask(name);
     for (Map.Entry<String, JsonNode> entry : oracle(name).properties()) {
       if (entry.getKey().matches("(close|open|dilate|erode)_.*mm")) {
-        String[] parts = entry.getKey().replace("mm", "").split("_");
+        String[] parts = entry.getKey().replace("mm", "").split("_", 0);
         double radiusMm = Double.parseDouble(parts[1]);
         Mask result =
             switch (parts[0]) {

@@ -108,7 +108,7 @@ public final class CommandDialog extends AbstractPreprocessorPlugin {
     } else if (type == boolean.class) {
       dialog.addCheckbox(item.getLabel(), (Boolean) value);
     } else if (value instanceof Number number && isDragged(item)) {
-      String[] style = item.getWidgetStyle().split(":");
+      String[] style = item.getWidgetStyle().split(":", 0);
       double from = Double.parseDouble(style[1]);
       dialog.addSlider(label, from, Double.parseDouble(style[2]), number.doubleValue());
     } else if (value instanceof Number number) {

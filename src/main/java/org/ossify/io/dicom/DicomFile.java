@@ -174,7 +174,6 @@ public record DicomFile(
         }
       } catch (DamagedFile e) {
         // not this one
-        continue;
       }
     }
     return TransferSyntax.UNKNOWN;

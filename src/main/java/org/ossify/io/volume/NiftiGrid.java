@@ -82,7 +82,7 @@ final class NiftiGrid {
   }
 
   private static Optional<Grid> parse(String text, Grid header) {
-    String[] words = text.split(" ");
+    String[] words = text.split(" ", 0);
     if (words.length != NUMBERS) {
       return Optional.empty();
     }

@@ -170,7 +170,7 @@ final class NrrdHeader {
     if (units == null) {
       return 1;
     }
-    String[] names = units.replace("\"", " ").trim().split("\\s+");
+    String[] names = units.replace("\"", " ").trim().split("\\s+", 0);
     for (String name : names) {
       if (!name.equals(names[0])) {
         throw new IllegalArgumentException("has axes in different units of length");

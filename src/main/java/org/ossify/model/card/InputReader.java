@@ -108,9 +108,10 @@ final class InputReader {
     double divide = 1;
     int done = 0;
     List<CardField> steps = channel.list();
-    for (CardField step : steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      CardField step = steps.get(i);
       String name = stepName(step);
-      boolean last = step == steps.get(steps.size() - 1);
+      boolean last = i == steps.size() - 1;
       int rank = List.of("clip", "subtract", "divide").indexOf(name) + 1;
       if ((rank <= done && rank > 0) || (rank == 0 && (!last || done > 1))) {
         throw channel.refusal(

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -26,7 +27,7 @@ final class ZipParts implements ModelParts {
 
   private final ZipFile zip;
   private final long limit;
-  private final TreeMap<String, ZipEntry> files;
+  private final SortedMap<String, ZipEntry> files;
 
   ZipParts(Path archive) throws IOException {
     zip = new ZipFile(archive.toFile());
@@ -42,7 +43,7 @@ final class ZipParts implements ModelParts {
     }
   }
 
-  private TreeMap<String, ZipEntry> entries() {
+  private SortedMap<String, ZipEntry> entries() {
     if (zip.size() > MOST_ENTRIES) {
       throw new IllegalArgumentException(
           "it holds " + zip.size() + " entries, and a model at most " + MOST_ENTRIES);
@@ -77,8 +78,8 @@ final class ZipParts implements ModelParts {
         || ("/" + name + "/").contains("/../");
   }
 
-  private static TreeMap<String, ZipEntry> folder(TreeMap<String, ZipEntry> entries) {
-    TreeMap<String, ZipEntry> files = entries;
+  private static SortedMap<String, ZipEntry> folder(SortedMap<String, ZipEntry> entries) {
+    SortedMap<String, ZipEntry> files = entries;
     String prefix = prefix(files);
     while (!prefix.isEmpty()) {
       TreeMap<String, ZipEntry> below = new TreeMap<>();
@@ -91,7 +92,7 @@ final class ZipParts implements ModelParts {
   }
 
   /** The folder that everything lies in, or nothing. */
-  private static String prefix(TreeMap<String, ZipEntry> files) {
+  private static String prefix(SortedMap<String, ZipEntry> files) {
     if (files.isEmpty()) {
       return "";
     }
@@ -100,7 +101,7 @@ final class ZipParts implements ModelParts {
     return files.keySet().stream().allMatch(name -> name.startsWith(prefix)) ? prefix : "";
   }
 
-  private static TreeMap<String, ZipEntry> within(TreeMap<String, ZipEntry> files) {
+  private static SortedMap<String, ZipEntry> within(SortedMap<String, ZipEntry> files) {
     TreeMap<String, ZipEntry> top = new TreeMap<>(files);
     top.keySet().removeIf(name -> name.indexOf('/') >= 0);
     return top;

@@ -67,8 +67,8 @@ final class AdamOptimizer {
     }
     steps++;
     double shorten = Math.min(1, LONGEST_GRADIENT / Math.max(length, 1e-12));
-    double correctOne = 1 - Math.pow(BETA_ONE, steps);
-    double correctTwo = 1 - Math.pow(BETA_TWO, steps);
+    double correctOne = 1 - Math.pow(BETA_ONE, (double) steps);
+    double correctTwo = 1 - Math.pow(BETA_TWO, (double) steps);
     List<UNetShape.Weight> all = weights.shape().weights();
     Planes.forEach(
         all.size(),

@@ -34,7 +34,7 @@ record Checkpoint(String key, TrainingHistory history, AdamOptimizer optimizer, 
   /** After another epoch, whose weights the optimizer holds; they are the best if Dice grew. */
   Checkpoint after(TrainingHistory.Epoch epoch) {
     TrainingHistory longer = history.with(epoch);
-    boolean better = longer.best() == epoch;
+    boolean better = longer.best().equals(epoch);
     return new Checkpoint(key, longer, optimizer, better ? optimizer.weights().copy() : best);
   }
 

@@ -144,7 +144,7 @@ public final class ModelTraining {
       Progress progress) {
     PatchSampler sampler = new PatchSampler(train, plan, settings.seed());
     ValidationPatches validation = new ValidationPatches(aside, plan, settings.validationPatches());
-    long perEpoch = settings.steps() + validation.batches();
+    long perEpoch = (long) settings.steps() + validation.batches();
     Checkpoint state = begin;
     for (int epoch = state.history().epochs().size(); epoch < settings.epochs(); epoch++) {
       if (isExhausted(state.history())) {
@@ -176,7 +176,7 @@ public final class ModelTraining {
     long begin = System.nanoTime();
     double rate = settings.rate(plan.rate(), epoch);
     double loss = 0;
-    long total = settings.steps() + validation.batches();
+    long total = (long) settings.steps() + validation.batches();
     for (int step = 0; step < settings.steps(); step++) {
       progress.report(step, total);
       network.take(optimizer.weights());

@@ -46,7 +46,7 @@ final class EdgeFinder {
     double step = size(axis);
     this.asideRatio = new double[] {step / size(first), step / size(second)};
     // Within a slice the blur through slices must not count: 0.2 lets in 4 per cent of it.
-    this.steepest = new double[] {axis == 2 ? 0.2 : STEEPEST_SLOPE, axis == 2 ? 0.2 : 0.2};
+    this.steepest = new double[] {axis == 2 ? 0.2 : STEEPEST_SLOPE, 0.2};
     this.profile = new double[2 * half + 1];
     this.neighbour = new double[2 * half + 1];
   }

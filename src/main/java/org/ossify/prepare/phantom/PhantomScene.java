@@ -54,7 +54,7 @@ record PhantomScene(Vector3 field, List<Body> bodies, double boneVolumeMm3) {
       Vector3 center =
           new Vector3(
               (i % 2 + 0.5) * CELL_MM + OFF_GRID_MM,
-              (i / 2 + 0.5) * CELL_MM + OFF_GRID_MM,
+              (Math.floorDiv(i, 2) + 0.5) * CELL_MM + OFF_GRID_MM,
               CELL_MM / 2 + OFF_GRID_MM);
       Ball outer = new Ball(center, SHELL_OUTER_RADIUS_MM);
       Ball inner = new Ball(center, SHELL_OUTER_RADIUS_MM - SHELL_WALLS_MM[i]);

@@ -56,7 +56,7 @@ class MeshExportTest {
                 + "return getResultString('Verdict', 0) + '|' + getResultString('Watertight', 1)"
                 + " + '|' + getResult('Volume', 1) + '|' + getResult('Euler', 1)"
                 + " + '|' + abs(getResult('VolumeChange', 0) - getResult('VolumeChange', 1));");
-    String[] values = result.split("\\|");
+    String[] values = result.split("\\|", 0);
     assertEquals("printable", values[0]);
     assertEquals("yes", values[1]);
     assertEquals(BALL_MM3, Double.parseDouble(values[2]), 0.02 * BALL_MM3);

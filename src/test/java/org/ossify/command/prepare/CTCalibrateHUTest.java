@@ -175,7 +175,7 @@ class CTCalibrateHUTest {
 
   private static String shortened(String numbers) {
     StringBuilder text = new StringBuilder();
-    for (String number : numbers.split(" ")) {
+    for (String number : numbers.split(" ", 0)) {
       double value = Double.parseDouble(number);
       text.append(text.isEmpty() ? "" : " ")
           .append(value == Math.rint(value) ? "" + (long) value : "" + 1000 / 899.0);

@@ -138,7 +138,7 @@ class OssifyCommandTest {
             () -> {
               while (!ended.get()) {
                 IJ.setKeyDown(KeyEvent.VK_ESCAPE);
-                Thread.yield();
+                Thread.onSpinWait();
               }
             });
     user.start();

@@ -253,7 +253,7 @@ class DicomFileTest {
             .us(DicomTag.COLUMNS, 1)
             .us(DicomTag.ROWS, 1)
             .pixels(new byte[] {0, 0, 0, (byte) 0x80}, 4);
-    assertEquals(2147483648f - 1024, hu(file.build())[0]);
+    assertEquals(0x1p31f - 1024, hu(file.build())[0]);
   }
 
   @Test

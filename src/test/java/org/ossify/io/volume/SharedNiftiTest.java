@@ -27,8 +27,8 @@ class SharedNiftiTest {
         new ObjectMapper().readTree(Files.readString(TestData.shared("volumes/volumes.json")));
     List<DynamicTest> tests = new ArrayList<>();
     volumes
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             entry ->
                 tests.add(DynamicTest.dynamicTest(entry.getKey(), () -> check(entry.getValue()))));
     return tests;

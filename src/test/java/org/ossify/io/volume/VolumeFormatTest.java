@@ -1,5 +1,6 @@
 package org.ossify.io.volume;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -107,7 +108,7 @@ class VolumeFormatTest {
     assertRamp(read(file("a", NRRD.replace("raw", "ascii"), text)));
     assertRamp(read(file("b", META.replace("BinaryData = True", "BinaryData = False"), text)));
     assertTrue(
-        refusal(file("c", NRRD.replace("raw", "ascii"), "1 2 x 4 5 6".getBytes()))
+        refusal(file("c", NRRD.replace("raw", "ascii"), "1 2 x 4 5 6".getBytes(UTF_8)))
             .contains("no number"));
   }
 

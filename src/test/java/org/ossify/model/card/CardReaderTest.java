@@ -73,7 +73,7 @@ class CardReaderTest {
       String name = line.substring(3, line.indexOf('`', 3));
       if (name.contains(".") && !name.contains(" ") && !rare.contains(name)) {
         CardField field = card;
-        for (String step : name.split("\\.")) {
+        for (String step : name.split("\\.", 0)) {
           field = field.has(step) ? field.get(step) : new CardField(name, null);
         }
         boolean ofTheCard =

@@ -479,7 +479,7 @@ class ForeignCardTest {
   void whatCannotBeRunOfNnUnetIsNamed(String right, String wrong, String named) {
     String both = PLANS + "@@@" + DATASET;
     assertTrue(both.contains(right), right);
-    String[] texts = both.replace(right, wrong).split("@@@");
+    String[] texts = both.replace(right, wrong).split("@@@", 0);
     String message =
         assertThrows(IllegalArgumentException.class, () -> nnUnet("e.onnx", texts[0], texts[1]))
             .getMessage();

@@ -1,5 +1,6 @@
 package org.ossify.model.card;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -83,7 +84,7 @@ class HostileNetworksTest {
       random.nextBytes(bytes);
       refusal(classes(), bytes);
     }
-    assertTrue(refusal(classes(), "a text".getBytes()).contains("no ONNX file"));
+    assertTrue(refusal(classes(), "a text".getBytes(UTF_8)).contains("no ONNX file"));
   }
 
   /** Whatever a changed byte makes of a network, the JVM lives and says one sentence, or runs. */
@@ -221,7 +222,7 @@ class HostileNetworksTest {
   void aDamagedTorchScriptModelIsRefused() throws IOException {
     assumeTrue(TorchEngine.isInstalled(), "PyTorch's native library is not on the class path");
     ModelCard torch = new SmallModel().torchCard();
-    for (byte[] bytes : new byte[][] {{}, "no model".getBytes(), SmallModel.copy().bytes()}) {
+    for (byte[] bytes : new byte[][] {{}, "no model".getBytes(UTF_8), SmallModel.copy().bytes()}) {
       Path file = Files.write(folder.resolve("net.pt"), bytes);
       String message =
           assertThrows(IllegalArgumentException.class, () -> segment(torch, file)).getMessage();

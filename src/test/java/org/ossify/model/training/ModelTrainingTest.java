@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -62,10 +61,8 @@ class ModelTrainingTest {
     ModelTraining.Outcome whole =
         training(Files.createDirectory(folder.resolve("a")), 3, 0).run(false, null, Progress.NONE);
     Path stopped = Files.createDirectory(folder.resolve("b"));
-    List<Long> reports = new ArrayList<>();
     Progress cancels =
         (done, total) -> {
-          reports.add(done);
           if (Files.exists(stopped.resolve(Checkpoint.FILE)) && done > 0.5 * total) {
             throw new CancellationException();
           }

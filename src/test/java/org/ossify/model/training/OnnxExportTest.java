@@ -33,7 +33,7 @@ class OnnxExportTest {
 
   static TrainingBatch batch(UNetShape shape, int samples, AxisCounts size, long seed) {
     Random random = new Random(seed);
-    float[] values = new float[(int) (samples * shape.channels() * size.product())];
+    float[] values = new float[(int) ((long) samples * shape.channels() * size.product())];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }

@@ -47,7 +47,7 @@ class AcquisitionCheckTest {
     for (int z = 0; z < 60; z++) {
       for (int i = 0; i < planes[z].length; i++) {
         double x = (i % 80 - 39.7) * 0.4;
-        double y = (i / 80 - 39.6) * 0.4;
+        double y = (Math.floorDiv(i, 80) - 39.6) * 0.4;
         double outside = Math.sqrt(x * x + y * y + (z - 29.8) * (z - 29.8) * 0.25) - 11.5;
         planes[z][i] = (float) (40 + (air - 40) * NormalCurve.below(outside / 0.3));
       }
@@ -217,7 +217,7 @@ class AcquisitionCheckTest {
     for (int z = 0; z < 60; z++) {
       for (int i = 0; i < 80 * 80; i++) {
         square.planes()[z][i] += 1040;
-        boolean inField = Math.hypot(i % 80 - 39.5, i / 80 - 39.5) < 39.5;
+        boolean inField = Math.hypot(i % 80 - 39.5, Math.floorDiv(i, 80) - 39.5) < 39.5;
         round.planes()[z][i] = inField ? 40 : -2000;
       }
     }

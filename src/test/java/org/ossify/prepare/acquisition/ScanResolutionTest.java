@@ -34,7 +34,7 @@ class ScanResolutionTest {
     float[][] planes = new float[grid.nz()][grid.planeSize()];
     for (int z = 0; z < grid.nz(); z++) {
       for (int i = 0; i < planes[z].length; i++) {
-        Vector3 p = grid.positionOf(i % grid.nx(), i / grid.nx(), z).minus(middle);
+        Vector3 p = grid.positionOf(i % grid.nx(), Math.floorDiv(i, grid.nx()), z).minus(middle);
         planes[z][i] =
             (float)
                 (-1000

@@ -79,7 +79,7 @@ class PhantomFrameTest {
     for (int z = 0; z < grid.nz(); z++) {
       for (int i = 0; i < grid.planeSize(); i++) {
         area[z] += fraction.planes()[z][i];
-        middle[z] += fraction.planes()[z][i] * (i / grid.nx());
+        middle[z] += fraction.planes()[z][i] * Math.floorDiv(i, grid.nx());
       }
       volume += area[z] * grid.voxelVolumeMm3();
     }

@@ -245,7 +245,7 @@ class PhantomTest {
       plane.fill(frame.points(grid, z, 0, 1, 0), filled);
       for (int i = 0; i < filled.length; i++) {
         double x = (i % grid.nx() + 0.5) * 1.7;
-        double y = (i / grid.nx() + 0.5) * 1.7;
+        double y = (Math.floorDiv(i, grid.nx()) + 0.5) * 1.7;
         double value = -1000;
         for (Body body : scene.bodies()) {
           value += body.shape().share(x, y, (z + 0.5) * 2.3, edge) * (body.material().hu() - value);

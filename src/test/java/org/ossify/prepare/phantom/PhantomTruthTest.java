@@ -47,7 +47,7 @@ class PhantomTruthTest {
     for (float[] plane : fraction.planes()) {
       for (int i = 0; i < plane.length; i++) {
         double x = (i % grid.nx() + 0.5) * grid.spacing().x();
-        double y = (i / grid.nx() + 0.5) * grid.spacing().y();
+        double y = (Math.floorDiv(i, grid.nx()) + 0.5) * grid.spacing().y();
         sum += x >= fromX && x < toX && y >= fromY && y < toY ? plane[i] : 0;
       }
     }

@@ -1,5 +1,6 @@
 package org.ossify.prepare.series;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -174,7 +175,7 @@ class HostileFilesTest {
             byte[] bytes = new byte[132 + random.nextInt(2000)];
             random.nextBytes(bytes);
             if (round % 2 == 0) {
-              System.arraycopy("DICM".getBytes("US-ASCII"), 0, bytes, 128, 4);
+              System.arraycopy("DICM".getBytes(US_ASCII), 0, bytes, 128, 4);
             }
             read(bytes);
           }
@@ -235,11 +236,11 @@ class HostileFilesTest {
         "NRRD0004\ntype: short\ndimension: 3\nsizes: 65535 65535 10000\nencoding: raw\n"
             + "endian: little\nspace: left-posterior-superior\n"
             + "space directions: (1,0,0) (0,1,0) (0,0,1)\n\n";
-    read(nrrd.getBytes("US-ASCII"), MOST_SMALL_BYTES);
+    read(nrrd.getBytes(US_ASCII), MOST_SMALL_BYTES);
     String mha =
         "ObjectType = Image\nNDims = 3\nDimSize = 65535 65535 10000\nElementType = MET_SHORT\n"
             + "ElementDataFile = LOCAL\n";
-    read(mha.getBytes("US-ASCII"), MOST_SMALL_BYTES);
+    read(mha.getBytes(US_ASCII), MOST_SMALL_BYTES);
   }
 
   @Test

@@ -26,7 +26,7 @@ class PatientPositionTest {
   @TempDir Path folder;
 
   private static Vector3 vector(String numbers) {
-    String[] parts = numbers.split(" ");
+    String[] parts = numbers.split(" ", 0);
     return new Vector3(
         Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
   }

@@ -85,7 +85,7 @@ class ScanReaderTest {
         "0 1 2 3 5 7 9|unequal slice spacing"
       })
   void brokenStacksAreRefusedWithThePlace(String positions, String sentence) {
-    String[] texts = positions.split(" ");
+    String[] texts = positions.split(" ", 0);
     double[] numbers = new double[texts.length];
     for (int i = 0; i < texts.length; i++) {
       numbers[i] = Double.parseDouble(texts[i]);

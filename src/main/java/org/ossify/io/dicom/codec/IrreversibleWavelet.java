@@ -7,9 +7,13 @@ import org.ossify.io.dicom.codec.CodestreamSize.Area;
 final class IrreversibleWavelet extends InverseWavelet<float[]> {
 
   // table F.4: the lifting parameters alpha to delta, undone from the last to the first, and K
+  // with the digits that the standard prints
+  @SuppressWarnings("FloatingPointLiteralPrecision")
   private static final float[] STEPS = {
     0.443506852043971f, 0.882911075530934f, -0.052980118572961f, -1.586134342059924f
   };
+
+  @SuppressWarnings("FloatingPointLiteralPrecision")
   private static final float SCALE = 1.230174104914001f;
 
   private IrreversibleWavelet(float[] values, int stride, float[] line) {

@@ -174,7 +174,7 @@ public final class JpegLossless {
   private void shift(int pointTransform) {
     if (pointTransform > 0) {
       for (int i = 0; i < samples.length; i++) {
-        samples[i] <<= pointTransform;
+        samples[i] = (short) (samples[i] << pointTransform);
       }
     }
   }

@@ -109,8 +109,8 @@ final class Jpeg2000Samples {
   }
 
   private static int part(String name, int index) {
-    String[] words = name.split("_");
-    String[] size = words[1].split("x");
+    String[] words = name.split("_", 0);
+    String[] size = words[1].split("x", 0);
     return switch (index) {
       case 0 -> words[2].charAt(0);
       case 1 -> Integer.parseInt(size[0]);

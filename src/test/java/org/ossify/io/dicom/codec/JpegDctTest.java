@@ -144,7 +144,7 @@ class JpegDctTest {
     int white = (1 << bits) - 1;
     for (int i = 0; i < picture.length; i++) {
       double x = i % columns - columns / 3.0;
-      double y = i / columns - rows / 2.0;
+      double y = Math.floorDiv(i, columns) - rows / 2.0;
       double bright = Math.hypot(x, y) < rows / 3.0 ? 0.8 : 0.15;
       picture[i] = (int) (white * (bright + 0.03 * random.nextGaussian()));
       picture[i] = Math.max(0, Math.min(white, picture[i]));

@@ -34,7 +34,9 @@ class JpegFuzzTest {
     for (int i = 0; i < FRAMES; i++) {
       byte[] damaged = damaged(frames, random);
       long start = clock.getCurrentThreadCpuTime();
-      decoded += decodes(damaged, true) | decodes(damaged, false) ? 1 : 0;
+      boolean lossless = decodes(damaged, true);
+      boolean lossy = decodes(damaged, false);
+      decoded += lossless || lossy ? 1 : 0;
       assertTrue(clock.getCurrentThreadCpuTime() - start < LONGEST_NANOSECONDS, "frame " + i);
     }
     // Fuzzing that is always refused would test the header alone.

@@ -77,7 +77,7 @@ class SharedJpeg2000Test {
       String text = Files.readString(file, StandardCharsets.ISO_8859_1);
       int at = text.indexOf(" \0" + "2\0DS") + 6;
       String position = text.substring(at + 2, at + 2 + text.charAt(at));
-      slices.put(Double.valueOf(position.split("\\\\")[2].trim()), decode(file).samples());
+      slices.put(Double.valueOf(position.split("\\\\", 0)[2].trim()), decode(file).samples());
     }
 
     ByteBuffer hu = ByteBuffer.allocate(27 * 64 * 64 * 2).order(ByteOrder.LITTLE_ENDIAN);
