@@ -103,7 +103,7 @@ public final class LearningCurves {
   }
 
   /** The curves of a history as a picture. */
-  public static BufferedImage picture(String title, TrainingHistory history) {
+  static BufferedImage picture(String title, TrainingHistory history) {
     LearningCurves curves = new LearningCurves(title);
     curves.fill(history);
     return curves.chart.createBufferedImage(WIDTH, HEIGHT);

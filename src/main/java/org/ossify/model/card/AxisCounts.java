@@ -1,6 +1,5 @@
 package org.ossify.model.card;
 
-import ai.djl.ndarray.types.Shape;
 
 /** A whole number for each axis: the size of a patch, of a kernel, or the factor of a pooling. */
 public record AxisCounts(int x, int y, int z) {
@@ -20,11 +19,6 @@ public record AxisCounts(int x, int y, int z) {
 
   public AxisCounts times(AxisCounts other) {
     return new AxisCounts(x * other.x, y * other.y, z * other.z);
-  }
-
-  /** As a network has its axes: depth, height, width. */
-  public Shape shape() {
-    return new Shape(z, y, x);
   }
 
   public boolean isMultipleOf(AxisCounts other) {

@@ -1,7 +1,13 @@
 package org.ossify.model.engine;
 
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.ossify.model.card.AxisCounts;
 
 /** ONNX Runtime as DJL starts it: embedded, offline, and reporting to nobody. */
 public final class OnnxRuntime {
@@ -27,6 +33,25 @@ public final class OnnxRuntime {
               + EngineMessage.of(e)
               + "); where another plugin has started it, start Fiji again",
           e);
+    }
+  }
+
+  /** What an exported U-Net makes of a batch, by ONNX Runtime alone. */
+  public static float[] logits(Path file, TrainingBatch batch) {
+    AxisCounts size = batch.size();
+    long[] dims = {batch.samples(), batch.channels(), size.z(), size.y(), size.x()};
+    OrtEnvironment environment = environment();
+    try (OrtSession session = environment.createSession(file.toString());
+        OnnxTensor input =
+            OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch.values()), dims);
+        OrtSession.Result result = session.run(Map.of("image", input))) {
+      FloatBuffer out = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] values = new float[out.remaining()];
+      out.get(values);
+      return values;
+    } catch (OrtException e) {
+      throw new IllegalArgumentException(
+          "ONNX Runtime refuses the exported network: " + e.getMessage(), e);
     }
   }
 }

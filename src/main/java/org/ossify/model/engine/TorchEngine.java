@@ -25,7 +25,16 @@ public final class TorchEngine {
         || System.getProperty("PYTORCH_LIBRARY_PATH") != null;
   }
 
-  public static Engine open() {
+  /**
+   * Starts PyTorch for training, before any other work.
+   *
+   * @throws IllegalArgumentException in one sentence when that fails
+   */
+  public static void require() {
+    open();
+  }
+
+  static Engine open() {
     return open("training");
   }
 

@@ -82,9 +82,14 @@ final class UNet3d extends AbstractBlock {
   private NDArray step(String name, NDArray x, UNetShape.Stage stage, AxisCounts stride) {
     AxisCounts kernel = stage.kernel();
     Shape padding = new Shape(kernel.z() / 2, kernel.y() / 2, kernel.x() / 2);
-    NDArray sums = Conv3d.conv3d(x, array(name + ".weight"), null, stride.shape(), padding).head();
+    NDArray sums = Conv3d.conv3d(x, array(name + ".weight"), null, shape(stride), padding).head();
     NDArray normal = normalized(sums, array(name + ".scale"), array(name + ".shift"));
     return Activation.leakyRelu(normal, UNetShape.SLOPE);
+  }
+
+  /** As a network has its axes: depth, height, width. */
+  private static Shape shape(AxisCounts counts) {
+    return new Shape(counts.z(), counts.y(), counts.x());
   }
 
   private static NDArray normalized(NDArray x, NDArray scale, NDArray shift) {

@@ -61,7 +61,7 @@ public final class ModelTraining {
       TrainingSettings settings,
       Path folder,
       Consumer<TrainingHistory> curves) {
-    TorchEngine.open();
+    TorchEngine.require();
     this.plan = plan;
     this.settings = settings;
     this.folder = folder;

@@ -1,14 +1,8 @@
 package org.ossify.model.training;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.ossify.kernel.Activation;
 import org.ossify.model.card.AxisCounts;
@@ -79,25 +73,6 @@ final class OnnxCheck {
     }
     byte[] classes = new byte[Math.toIntExact(size.product())];
     return new TrainingBatch(1, shape.channels(), size, values, classes);
-  }
-
-  /** The logits of a batch, by ONNX Runtime alone. */
-  static float[] run(Path file, TrainingBatch batch) {
-    AxisCounts size = batch.size();
-    long[] dims = {batch.samples(), batch.channels(), size.z(), size.y(), size.x()};
-    OrtEnvironment environment = OnnxRuntime.environment();
-    try (OrtSession session = environment.createSession(file.toString());
-        OnnxTensor input =
-            OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch.values()), dims);
-        OrtSession.Result result = session.run(Map.of("image", input))) {
-      FloatBuffer out = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] values = new float[out.remaining()];
-      out.get(values);
-      return values;
-    } catch (OrtException e) {
-      throw new IllegalArgumentException(
-          "ONNX Runtime refuses the exported network: " + e.getMessage(), e);
-    }
   }
 
   /** Softmax over the classes of one sample. */

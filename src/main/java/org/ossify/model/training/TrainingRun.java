@@ -97,7 +97,7 @@ public record TrainingRun(
    * @throws java.util.concurrent.CancellationException leaving the last checkpoint behind
    */
   public Result run(Consumer<TrainingHistory> curves, Progress progress) {
-    TorchEngine.open();
+    TorchEngine.require();
     TrainedModelCard.requirePossible(this);
     Dataset cases = Dataset.open(dataset == null ? Path.of(plan.dataset()) : dataset);
     UNetWeights first =

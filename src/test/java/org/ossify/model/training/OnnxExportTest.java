@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.model.card.AxisCounts;
+import org.ossify.model.engine.OnnxRuntime;
 import org.ossify.model.engine.TorchEngine;
 import org.ossify.model.engine.TorchNetwork;
 import org.ossify.model.engine.TrainingBatch;
@@ -69,7 +70,7 @@ class OnnxExportTest {
               new AxisCounts(16, 12, 6), new AxisCounts(8, 20, 2), new AxisCounts(24, 24, 10))) {
         TrainingBatch batch = batch(shape, 2, size, 7);
         float[] torch = network.output(batch).logits();
-        float[] onnx = OnnxCheck.run(file, batch);
+        float[] onnx = OnnxRuntime.logits(file, batch);
         assertEquals(torch.length, onnx.length);
         for (int i = 0; i < torch.length; i++) {
           assertEquals(torch[i], onnx[i], ALLOWED, "at " + i + " of " + size);
