@@ -71,12 +71,18 @@ class MaskFillCavitiesTest {
       delimiter = '|',
       value = {
         "Mask Fill Cavities|plane=axial|is no mask",
-        "Mask Fill Cavities|maxvolume=all|it must be a number, or unlimited",
         "Mask Fill Cavities|plane=coronal|one of volume, axial",
       })
   void wrongCallsAreRefusedInOneSentence(String command, String options, String sentence) {
     String error =
         Macros.failure("run('" + command + "', '" + (options == null ? "" : options) + "');");
     assertTrue(error.contains(command + ": ") && error.contains(sentence), error);
+  }
+
+  @Test
+  void aLimitIsANumberOrTheWordUnlimited() {
+    Macros.open("cube", cubeWithCavityAndTunnel());
+    String error = Macros.failure("run('Mask Fill Cavities', 'maxvolume=all');");
+    assertTrue(error.contains("it must be a number, or unlimited"), error);
   }
 }
