@@ -112,9 +112,9 @@ class RefusalsTest {
 
     Call(CommandInfo info, Path out) {
       label = label(info);
-      for (String option : EXAMPLES.getOrDefault(label, "").split(" ")) {
+      for (String option : EXAMPLES.getOrDefault(label, "").split(" ", 0)) {
         if (!option.isEmpty()) {
-          String[] pair = option.replace("{in}", in + "").replace("{out}", out + "").split("=");
+          String[] pair = option.replace("{in}", in + "").replace("{out}", out + "").split("=", 0);
           options.put(pair[0], pair[1]);
         }
       }

@@ -4,7 +4,9 @@ import ij.ImagePlus;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.volume.Mask;
 
-/** What no kernel may do: it knows ImageJ and the room above. The rules of the house must see it. */
+/**
+ * What no kernel may do: it knows ImageJ and the room above. The rules of the house must see it.
+ */
 public final class UpwardKernel {
 
   private UpwardKernel() {}

@@ -189,7 +189,9 @@ class LayersTest {
         .layer("record")
         .definedBy("org.ossify.record..")
         .layer("shells")
-        .definedBy(Stream.concat(Stream.of(KNOW_IMAGEJ), Stream.of("org.ossify.cohort..")).toArray(String[]::new))
+        .definedBy(
+            Stream.concat(Stream.of(KNOW_IMAGEJ), Stream.of("org.ossify.cohort.."))
+                .toArray(String[]::new))
         .whereLayer("volume")
         .mayNotAccessAnyLayer()
         .whereLayer("kernel")
@@ -282,8 +284,7 @@ class LayersTest {
 
   private static JavaClasses with(Class<?> wrong) {
     return new ClassFileImporter()
-        .importLocations(
-            Set.of(Location.of(folderOf(Grid.class)), Location.of(fileOf(wrong))));
+        .importLocations(Set.of(Location.of(folderOf(Grid.class)), Location.of(fileOf(wrong))));
   }
 
   private static Path fileOf(Class<?> type) {

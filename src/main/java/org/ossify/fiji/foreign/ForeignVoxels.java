@@ -113,7 +113,7 @@ final class ForeignVoxels {
     int function = calibration.getFunction();
     boolean none = function == Calibration.NONE || function == Calibration.UNCALIBRATED_OD;
     boolean moved = isMoved();
-    if (none && !moved || image.getBitDepth() == 8 && none) {
+    if ((none && !moved) || (image.getBitDepth() == 8 && none)) {
       return;
     }
     double[] line = calibration.getCoefficients();

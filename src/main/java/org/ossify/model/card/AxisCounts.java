@@ -1,6 +1,5 @@
 package org.ossify.model.card;
 
-
 /** A whole number for each axis: the size of a patch, of a kernel, or the factor of a pooling. */
 public record AxisCounts(int x, int y, int z) {
 

@@ -36,7 +36,7 @@ final class OnnxCheck {
   static double difference(Path file, TorchNetwork network, UNetShape shape, AxisCounts size) {
     TrainingBatch noise = noise(shape, size);
     float[] torch = probabilities(network.output(noise).logits(), shape.classes());
-    float[] onnx = probabilities(run(file, noise), shape.classes());
+    float[] onnx = probabilities(OnnxRuntime.logits(file, noise), shape.classes());
     double greatest = 0;
     for (int i = 0; i < torch.length; i++) {
       greatest = Math.max(greatest, Math.abs(torch[i] - onnx[i]));
@@ -61,7 +61,7 @@ final class OnnxCheck {
       System.arraycopy(scales.get(c).apply(hu), 0, values, c * voxels, voxels);
     }
     TrainingBatch batch = new TrainingBatch(1, scales.size(), size, values, new byte[voxels]);
-    float[] probabilities = probabilities(run(file, batch), plan.shape().classes());
+    float[] probabilities = probabilities(OnnxRuntime.logits(file, batch), plan.shape().classes());
     return new SelfTest(size, SelfTest.sample(probabilities, SelfTest.USUAL_VALUES), TOLERANCE);
   }
 

@@ -88,7 +88,7 @@ public record SeriesGeometry(
    * @param regularize whether it may be resampled
    */
   public String refusal(boolean regularize) {
-    if (isVolume() || regularize && isCurable()) {
+    if (isVolume() || (regularize && isCurable())) {
       return "";
     }
     String found = findings.stream().map(SliceFinding::text).collect(Collectors.joining("; "));

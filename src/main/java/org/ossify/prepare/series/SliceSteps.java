@@ -94,7 +94,7 @@ record SliceSteps(SlicePlacement placement, double[] steps, double usual) {
             say(
                 "%d slice%s missing (spacing %s mm): %s",
                 missing, missing == 1 ? " is" : "s are", plain(usual), places(gaps)),
-            missing,
+            (double) missing,
             0));
   }
 

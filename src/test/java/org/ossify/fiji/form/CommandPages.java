@@ -47,7 +47,11 @@ public final class CommandPages {
     steps()
         .forEach(
             (step, commands) ->
-                text.append("| ").append(step).append(" | ").append(links(commands)).append(" |\n"));
+                text.append("| ")
+                    .append(step)
+                    .append(" | ")
+                    .append(links(commands))
+                    .append(" |\n"));
     return text.toString();
   }
 
@@ -111,15 +115,20 @@ public final class CommandPages {
   private static String links(List<CommandInfo> commands) {
     return commands.stream()
         .map(CommandPages::label)
-        .map(l -> "[" + l + "](docs/commands.md#" + l.toLowerCase(Locale.ROOT).replace(' ', '-') + ")")
+        .map(
+            l ->
+                "["
+                    + l
+                    + "](docs/commands.md#"
+                    + l.toLowerCase(Locale.ROOT).replace(' ', '-')
+                    + ")")
         .collect(Collectors.joining(", "));
   }
 
   private static Map<String, List<CommandInfo>> steps() {
     return ImageJBridge.commands().stream()
         .collect(
-            Collectors.groupingBy(
-                CommandPages::step, LinkedHashMap::new, Collectors.toList()));
+            Collectors.groupingBy(CommandPages::step, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static String step(CommandInfo info) {

@@ -50,10 +50,10 @@ final class ReversibleWavelet extends InverseWavelet<int[]> {
   @Override
   void liftLine(int[] line, int count, int odd) {
     for (int i = odd; i < count; i += 2) {
-      line[i] -= before(line, i) + after(line, i, count) + 2 >> 2;
+      line[i] -= (before(line, i) + after(line, i, count) + 2) >> 2;
     }
     for (int i = 1 - odd; i < count; i += 2) {
-      line[i] += before(line, i) + after(line, i, count) >> 1;
+      line[i] += (before(line, i) + after(line, i, count)) >> 1;
     }
   }
 
@@ -71,14 +71,14 @@ final class ReversibleWavelet extends InverseWavelet<int[]> {
       int before = STRIP * (i > 0 ? i - 1 : i + 1);
       int after = STRIP * (i + 1 < count ? i + 1 : i - 1);
       for (int c = 0; c < across; c++) {
-        strip[i * STRIP + c] -= strip[before + c] + strip[after + c] + 2 >> 2;
+        strip[i * STRIP + c] -= (strip[before + c] + strip[after + c] + 2) >> 2;
       }
     }
     for (int i = 1 - odd; i < count; i += 2) {
       int before = STRIP * (i > 0 ? i - 1 : i + 1);
       int after = STRIP * (i + 1 < count ? i + 1 : i - 1);
       for (int c = 0; c < across; c++) {
-        strip[i * STRIP + c] += strip[before + c] + strip[after + c] >> 1;
+        strip[i * STRIP + c] += (strip[before + c] + strip[after + c]) >> 1;
       }
     }
   }
