@@ -29,7 +29,7 @@ class SurfaceDiceTest {
       String spacing,
       double tol,
       double dice) {
-    String[] mm = spacing.split(" ");
+    String[] mm = spacing.split(" ", 0);
     Grid grid =
         Grid.axial(
             nx,

@@ -148,7 +148,7 @@ class TestMapTest {
         .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
         .anyMatch(
             method ->
-                arithmetic && Modifier.isStatic(method.getModifiers()) || takesVoxels(method));
+                (arithmetic && Modifier.isStatic(method.getModifiers())) || takesVoxels(method));
   }
 
   private static boolean takesVoxels(Method method) {

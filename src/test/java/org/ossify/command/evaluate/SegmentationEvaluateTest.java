@@ -45,7 +45,7 @@ class SegmentationEvaluateTest {
                 + "run('Segmentation Evaluate', 'reference=ct-bone prediction=ct-bone');"
                 + "return '' + getResult('Dice', 0) + ' ' + getResult('VolumePrediction', 0) + ' '"
                 + "+ getResult('HD', 1) + ' ' + getResultString('Flag', 1) + ' ' + nResults;");
-    String[] values = result.split(" ");
+    String[] values = result.split(" ", 0);
     assertEquals(2.0 * BLOCK / (2 * BLOCK + 1), Double.parseDouble(values[0]), 1e-4);
     assertEquals((BLOCK + 1) * 0.25, Double.parseDouble(values[1]), 1e-4);
     assertEquals("0 ok 2", values[2] + " " + values[3] + " " + values[4]);

@@ -81,7 +81,7 @@ class MaskMorphologyTest {
 
   @Test
   void openingTakesOffASpikeThinnerThanTheBall() {
-    Macros.open("spike", drawn((x, y, z) -> inBox(x, y, z) || x > 18 && y == 12 && z == 7));
+    Macros.open("spike", drawn((x, y, z) -> inBox(x, y, z) || (x > 18 && y == 12 && z == 7)));
     Macros.run("run('Mask Morphology', 'operation=open radius=1');");
     Mask opened = mask("spike-opened");
     assertTrue(!opened.contains(22, 12, 7) && opened.contains(12, 12, 7));

@@ -25,7 +25,7 @@ class PlaneResamplingTest {
   private static float[] plane(int z) {
     float[] plane = new float[FROM.planeSize()];
     for (int i = 0; i < plane.length; i++) {
-      plane[i] = (float) field(FROM.positionOf(i % FROM.nx(), i / FROM.nx(), z));
+      plane[i] = (float) field(FROM.positionOf(i % FROM.nx(), Math.floorDiv(i, FROM.nx()), z));
     }
     return plane;
   }
@@ -59,7 +59,7 @@ class PlaneResamplingTest {
           },
           result);
       for (int i = 0; i < result.length; i++) {
-        Vector3 place = to.positionOf(i % to.nx(), i / to.nx(), z);
+        Vector3 place = to.positionOf(i % to.nx(), Math.floorDiv(i, to.nx()), z);
         assertEquals(field(within(place)), result[i], 1e-4);
       }
     }
