@@ -1,0 +1,6 @@
+package net.imagej.axis;
+
+/** As in ImageJ2, as far as tests need it. */
+public interface TypedAxis {
+  AxisType type();
+}
