@@ -10,6 +10,12 @@ import org.ossify.volume.Progress;
 /**
  * Bone is where {@code lower <= HU <= upper}; NaN is not bone.
  *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * Mask bone = new HuThreshold(226, 3071).apply(ct, Progress.NONE);
+ * ImagePlusAdapter.image("bone", bone).show();
+ * }</pre>
+ *
  * @param lowerHu least HU of bone
  * @param upperHu greatest HU of bone, not below {@code lowerHu}
  */

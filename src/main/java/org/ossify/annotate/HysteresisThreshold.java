@@ -17,6 +17,12 @@ import org.ossify.volume.Progress;
  * <p>Canny, A computational approach to edge detection, IEEE Transactions on Pattern Analysis and
  * Machine Intelligence 8, 1986, doi:10.1109/TPAMI.1986.4767851 (there for edges).
  *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * Mask bone = new HysteresisThreshold(new HuThreshold(150, 3071), 300).apply(ct, Progress.NONE);
+ * ImagePlusAdapter.image("bone", bone).show();
+ * }</pre>
+ *
  * @param range HU that can be bone
  * @param seedLowerHu HU that surely is bone, within the range
  */

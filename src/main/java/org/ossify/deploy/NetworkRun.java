@@ -18,6 +18,18 @@ import org.ossify.volume.Progress;
  *
  * <p>Not for several threads at once. Whatever is wrong with the network is an
  * IllegalArgumentException in one sentence that begins with the name of the model.
+ *
+ * <pre>{@code
+ * import org.ossify.model.card.BuiltInModels;
+ * import org.ossify.model.card.LoadedModel;
+ * import org.ossify.model.engine.EngineDevice;
+ * try (LoadedModel model = BuiltInModels.open("thin-bone");
+ *     NetworkRun run = NetworkRun.open(model, EngineDevice.AUTO)) {
+ *   CtVolume ct = ImagePlusAdapter.ct(imp);
+ *   Segmentation bone = run.segment(ct, RunSettings.of(model.card()), cost -> {}, Progress.NONE);
+ *   ImagePlusAdapter.image("bone", bone.labels()).show();
+ * }
+ * }</pre>
  */
 public final class NetworkRun implements AutoCloseable {
 

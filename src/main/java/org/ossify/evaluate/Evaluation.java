@@ -16,6 +16,12 @@ import org.ossify.volume.Progress;
  * are surface voxels, surface elements and missing pieces that do not reach into it, but distances
  * are measured to the whole other surface. Whether a mask is empty is asked within the region.
  *
+ * <pre>{@code
+ * Mask reference = ImagePlusAdapter.mask(imp);
+ * Mask prediction = ImagePlusAdapter.mask(WindowManager.getImage("prediction"));
+ * IJ.log("Dice " + Evaluation.of(reference, prediction, 1, null, Progress.NONE).overlap().dice());
+ * }</pre>
+ *
  * @param throughHoles places where the prediction lets through what the reference closes
  * @param toleranceMm for NSD and surface Dice
  */

@@ -27,6 +27,7 @@ import org.ossify.volume.Volume;
  * <p>From a script, on an open image:
  *
  * <pre>{@code
+ * import org.ossify.annotate.HuThreshold;
  * CtVolume ct = ImagePlusAdapter.ct(IJ.getImage());
  * Mask bone = new HuThreshold(226, 3071).apply(ct, Progress.NONE);
  * ImagePlusAdapter.image("bone", bone).show();

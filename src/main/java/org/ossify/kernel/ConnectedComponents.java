@@ -21,6 +21,12 @@ import org.ossify.volume.Progress;
  *
  * <p>He, Chao and Suzuki, A run-based two-scan labeling algorithm, IEEE Transactions on Image
  * Processing 17, 2008, doi:10.1109/TIP.2008.919369.
+ *
+ * <pre>{@code
+ * Mask mask = ImagePlusAdapter.mask(imp);
+ * ConnectedComponents pieces = ConnectedComponents.of(mask, Connectivity.FACES_6, Progress.NONE);
+ * ImagePlusAdapter.image("pieces", pieces.toLabelMap()).show();
+ * }</pre>
  */
 public final class ConnectedComponents {
 

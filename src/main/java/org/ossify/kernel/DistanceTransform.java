@@ -21,6 +21,12 @@ import org.ossify.volume.Progress;
  * and a slice a thread. A slice may be at most 65535 points wide and high.
  *
  * <p>Felzenszwalb and Huttenlocher 2012, doi:10.4086/toc.2012.v008a019.
+ *
+ * <pre>{@code
+ * Mask mask = ImagePlusAdapter.mask(imp);
+ * float[][] depthMm = DistanceTransform.toBackground(mask, Progress.NONE);
+ * ImagePlusAdapter.image("depth in mm", new UnitlessVolume(mask.grid(), depthMm)).show();
+ * }</pre>
  */
 public final class DistanceTransform {
 
@@ -79,6 +85,11 @@ public final class DistanceTransform {
   /**
    * Distance in mm to the nearest voxel that is not of the mask; 0 outside it. What lies beyond the
    * grid is background, so the result is always finite.
+   *
+   * @implNote op names='image.distanceTransform'
+   * @param mask what to measure from within
+   * @param progress hears how far the work is
+   * @return distances as {@code [z][y * nx + x]}
    */
   public static float[][] toBackground(Mask mask, Progress progress) {
     return distances(mask, false, progress);

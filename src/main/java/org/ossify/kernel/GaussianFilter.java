@@ -16,6 +16,13 @@ import org.ossify.volume.Vector3;
  *
  * <p>Cost grows with voxels times the three kernel lengths. Memory: the output, and for each thread
  * one plane.
+ *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * float[][] blurred =
+ *     GaussianFilter.blur(ct.grid(), ct.planes(), new Vector3(1, 1, 1), Progress.NONE);
+ * ImagePlusAdapter.image("blurred", new CtVolume(ct.grid(), blurred, ct.source())).show();
+ * }</pre>
  */
 public final class GaussianFilter {
 
@@ -24,8 +31,14 @@ public final class GaussianFilter {
   private GaussianFilter() {}
 
   /**
+   * Values blurred with a Gaussian given in mm.
+   *
+   * @implNote op names='filter.gauss'
+   * @param grid where the voxels lie
    * @param planes values on the grid, unchanged
    * @param sigmaMm standard deviation along x, y and z, in mm
+   * @param progress hears how far the work is
+   * @return new values on the grid
    * @throws IllegalArgumentException for a sigma that is negative or not finite
    */
   public static float[][] blur(Grid grid, float[][] planes, Vector3 sigmaMm, Progress progress) {

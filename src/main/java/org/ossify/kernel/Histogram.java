@@ -9,6 +9,12 @@ import org.ossify.volume.Progress;
  * <p>A bin holds its lower edge, the last bin both. NaN is left out. No values at all: min and max
  * are NaN, all counts 0. All values equal: all are in the first bin. Memory: the bins, once a slice
  * at work.
+ *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * Histogram histogram = Histogram.of(ct.planes(), 256, -500, Progress.NONE);
+ * IJ.log("Otsu's threshold: " + histogram.otsuThreshold() + " HU");
+ * }</pre>
  */
 public final class Histogram {
 

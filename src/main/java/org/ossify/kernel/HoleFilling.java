@@ -14,6 +14,12 @@ import org.ossify.volume.Progress;
  * nothing to fill; slice by slice there is.
  *
  * <p>Cost as {@link ConnectedComponents}; memory: the result and 12 bytes a run.
+ *
+ * <pre>{@code
+ * Mask mask = ImagePlusAdapter.mask(imp);
+ * Mask filled = HoleFilling.fillCavities(mask, 1000, Progress.NONE);
+ * ImagePlusAdapter.image("filled", filled).show();
+ * }</pre>
  */
 public final class HoleFilling {
 

@@ -23,6 +23,12 @@ import org.ossify.volume.Vector3;
  *
  * <p>Definitions: Soille, Morphological Image Analysis, 2nd edition, Springer 2004,
  * doi:10.1007/978-3-662-05088-0.
+ *
+ * <pre>{@code
+ * Mask mask = ImagePlusAdapter.mask(imp);
+ * Mask closed = Morphology.close(mask, 1.5, Progress.NONE);
+ * ImagePlusAdapter.image("closed", closed).show();
+ * }</pre>
  */
 public final class Morphology {
 
@@ -31,7 +37,15 @@ public final class Morphology {
 
   private Morphology() {}
 
-  /** The mask and everything within the radius of it. */
+  /**
+   * The mask and everything within the radius of it.
+   *
+   * @implNote op names='morphology.dilate'
+   * @param mask what to grow
+   * @param radiusMm of the ball, in mm
+   * @param progress hears how far the work is
+   * @return a new mask on the same grid
+   */
   public static Mask dilate(Mask mask, double radiusMm, Progress progress) {
     double reach = squaredReach(radiusMm);
     byte[][] planes = emptyPlanes(mask.grid());
@@ -40,7 +54,15 @@ public final class Morphology {
     return new Mask(mask.grid(), planes);
   }
 
-  /** The voxels of the mask that are farther than the radius from all background. */
+  /**
+   * The voxels of the mask that are farther than the radius from all background.
+   *
+   * @implNote op names='morphology.erode'
+   * @param mask what to shrink
+   * @param radiusMm of the ball, in mm
+   * @param progress hears how far the work is
+   * @return a new mask on the same grid
+   */
   public static Mask erode(Mask mask, double radiusMm, Progress progress) {
     double reach = squaredReach(radiusMm);
     byte[][] planes = emptyPlanes(mask.grid());
@@ -52,13 +74,29 @@ public final class Morphology {
     return new Mask(mask.grid(), planes);
   }
 
-  /** Erosion, then dilation: parts that no ball of this radius fits into disappear. */
+  /**
+   * Erosion, then dilation: parts that no ball of this radius fits into disappear.
+   *
+   * @implNote op names='morphology.open'
+   * @param mask what to open
+   * @param radiusMm of the ball, in mm
+   * @param progress hears how far the work is
+   * @return a new mask on the same grid
+   */
   public static Mask open(Mask mask, double radiusMm, Progress progress) {
     Mask eroded = erode(mask, radiusMm, progress.part(0, 0.5));
     return dilate(eroded, radiusMm, progress.part(0.5, 1));
   }
 
-  /** Dilation, then erosion: gaps that no ball of this radius fits into are filled. */
+  /**
+   * Dilation, then erosion: gaps that no ball of this radius fits into are filled.
+   *
+   * @implNote op names='morphology.close'
+   * @param mask what to close
+   * @param radiusMm of the ball, in mm
+   * @param progress hears how far the work is
+   * @return a new mask on the same grid
+   */
   public static Mask close(Mask mask, double radiusMm, Progress progress) {
     double reachMm = Math.sqrt(squaredReach(radiusMm));
     Vector3 spacing = mask.grid().spacing();

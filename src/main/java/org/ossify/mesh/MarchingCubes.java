@@ -19,6 +19,12 @@ import org.ossify.volume.Vector3;
  * <p>Vertices and triangles are ordered by slice, then row, then column, whatever the number of
  * threads. Cost grows with the number of voxels; memory is the mesh and, for each thread, five int
  * planes. Lorensen and Cline 1987, doi:10.1145/37402.37422.
+ *
+ * <pre>{@code
+ * Mask mask = ImagePlusAdapter.mask(imp);
+ * Mesh mesh = MarchingCubes.extract(mask, Progress.NONE);
+ * IJ.log(mesh.triangleCount() + " triangles");
+ * }</pre>
  */
 public final class MarchingCubes {
 
@@ -51,6 +57,12 @@ public final class MarchingCubes {
   }
 
   /**
+   * The surface half way between the voxels of a mask and those around it.
+   *
+   * @implNote op names='geom.marchingCubes'
+   * @param mask whose surface
+   * @param progress hears how far the work is
+   * @return the surface in mm
    * @throws IllegalArgumentException when the surface has more corners than an array can hold
    */
   public static Mesh extract(Mask mask, Progress progress) {

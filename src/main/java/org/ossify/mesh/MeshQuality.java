@@ -9,6 +9,12 @@ import org.ossify.volume.Progress;
 /**
  * Whether a surface can be printed, and its measures: a row of the table {@code Mesh Check}.
  *
+ * <pre>{@code
+ * Mesh mesh = MarchingCubes.extract(ImagePlusAdapter.mask(imp), Progress.NONE);
+ * MeshQuality quality = MeshQuality.of(mesh, Progress.NONE);
+ * IJ.log("Can be printed: " + quality.isPrintable());
+ * }</pre>
+ *
  * @param triangles how many there are
  * @param watertight every edge belongs to exactly two triangles
  * @param manifold no edge belongs to more than two triangles, and the triangles around each vertex

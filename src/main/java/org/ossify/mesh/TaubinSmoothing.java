@@ -17,6 +17,12 @@ import org.ossify.volume.Progress;
  * <p>Vertices are computed in double, all from the state before the step, so the result does not
  * depend on the number of threads. O(n) an iteration; memory: two copies of the vertices in double
  * and the list of neighbours. Taubin 1995, doi:10.1145/218380.218473.
+ *
+ * <pre>{@code
+ * Mesh mesh = MarchingCubes.extract(ImagePlusAdapter.mask(imp), Progress.NONE);
+ * Mesh smooth = TaubinSmoothing.smooth(mesh, 20, Progress.NONE);
+ * IJ.log("Volume: " + MeshMeasures.volumeMm3(smooth) / MeshMeasures.volumeMm3(mesh) + " of before");
+ * }</pre>
  */
 public final class TaubinSmoothing {
 
@@ -32,7 +38,13 @@ public final class TaubinSmoothing {
   private TaubinSmoothing() {}
 
   /**
+   * The mesh with its vertices moved, as above.
+   *
+   * @implNote op names='geom.smoothMesh'
+   * @param mesh what to smooth, unchanged
    * @param iterations 0 to 1000
+   * @param progress hears how far the work is
+   * @return a new mesh of the same triangles
    * @throws IllegalArgumentException when the number of iterations is out of range
    */
   public static Mesh smooth(Mesh mesh, int iterations, Progress progress) {

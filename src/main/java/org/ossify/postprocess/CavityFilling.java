@@ -8,6 +8,12 @@ import org.ossify.volume.Progress;
  * Fills marrow spaces and other background that bone shuts in.
  *
  * <p>Through-holes of thin walls are not cavities and stay open.
+ *
+ * <pre>{@code
+ * Mask mask = ImagePlusAdapter.mask(imp);
+ * Mask filled = CavityFilling.fillVolume(mask, 500, Progress.NONE);
+ * ImagePlusAdapter.image("filled", filled).show();
+ * }</pre>
  */
 public final class CavityFilling {
 
@@ -16,7 +22,11 @@ public final class CavityFilling {
   /**
    * Fills cavities without a way over voxel faces to the border of the volume.
    *
+   * @implNote op names='morphology.fillHoles'
+   * @param mask what to fill
    * @param maxVolumeMm3 larger cavities stay open; infinity fills all
+   * @param progress hears how far the work is
+   * @return a new mask on the same grid
    */
   public static Mask fillVolume(Mask mask, double maxVolumeMm3, Progress progress) {
     long most = VoxelCount.atMost(mask.grid(), maxVolumeMm3);

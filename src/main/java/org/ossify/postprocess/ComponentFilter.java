@@ -10,12 +10,27 @@ import org.ossify.volume.Progress;
  *
  * <p>An empty mask stays empty. The largest piece is not always what is wanted: after cropping,
  * left and right orbit can be two pieces of their own.
+ *
+ * <pre>{@code
+ * Mask mask = ImagePlusAdapter.mask(imp);
+ * Mask largest = ComponentFilter.keepLargest(mask, 1, Connectivity.FACES_6, Progress.NONE);
+ * ImagePlusAdapter.image("largest", largest).show();
+ * }</pre>
  */
 public final class ComponentFilter {
 
   private ComponentFilter() {}
 
-  /** The largest pieces; of equal ones those that come first in the volume. */
+  /**
+   * The largest pieces; of equal ones those that come first in the volume.
+   *
+   * @implNote op names='morphology.keepLargest'
+   * @param mask what to choose from
+   * @param count how many pieces stay, 1 or more
+   * @param connectivity which voxels hang together
+   * @param progress hears how far the work is
+   * @return a new mask on the same grid
+   */
   public static Mask keepLargest(
       Mask mask, int count, Connectivity connectivity, Progress progress) {
     if (count < 1) {
@@ -25,7 +40,16 @@ public final class ComponentFilter {
     return ConnectedComponents.of(mask, connectivity, progress).keepLargest(count);
   }
 
-  /** The pieces of at least this volume, which is voxels times the volume of one. */
+  /**
+   * The pieces of at least this volume, which is voxels times the volume of one.
+   *
+   * @implNote op names='morphology.removeSmall'
+   * @param mask what to choose from
+   * @param minVolumeMm3 smaller pieces go
+   * @param connectivity which voxels hang together
+   * @param progress hears how far the work is
+   * @return a new mask on the same grid
+   */
   public static Mask removeSmall(
       Mask mask, double minVolumeMm3, Connectivity connectivity, Progress progress) {
     long voxels = VoxelCount.atLeast(mask.grid(), minVolumeMm3);

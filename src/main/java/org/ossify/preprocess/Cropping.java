@@ -12,6 +12,12 @@ import org.ossify.volume.WrittenAs;
  * A box cut out of a volume: the voxels kept are bit equal, and stay where they are in the patient.
  *
  * <p>Memory: the result.
+ *
+ * <pre>{@code
+ * Volume volume = ImagePlusAdapter.volume(imp);
+ * Volume cut = Cropping.crop(volume, new Box(1, 1, 1, 9, 9, 5), Progress.NONE);
+ * ImagePlusAdapter.image("cropped", cut).show();
+ * }</pre>
  */
 public final class Cropping {
 

@@ -15,6 +15,12 @@ import org.ossify.volume.Vector3;
  * thick slices is not smoothed across them more than within.
  *
  * <p>A region of equal HU keeps them exactly. Memory: the result; diffusion needs an eighth more.
+ *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * CtVolume quiet = Denoising.BILATERAL.apply(ct, 1.5, 20, Progress.NONE);
+ * ImagePlusAdapter.image("denoised", quiet).show();
+ * }</pre>
  */
 public enum Denoising {
 

@@ -15,6 +15,12 @@ import org.ossify.volume.WrittenAs;
  * plain definition, which differs from DICOM's PS3.3 C.11.2.1.2.1 by up to one grey level. NaN
  * counts as below the window.
  *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * UnitlessVolume unit = new HuWindow(300, 2000).toUnit(ct, Progress.NONE);
+ * ImagePlusAdapter.image("window", unit).show();
+ * }</pre>
+ *
  * @param levelHu middle of the window
  * @param widthHu its width, above 0
  */

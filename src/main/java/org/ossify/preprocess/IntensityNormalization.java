@@ -21,6 +21,12 @@ import org.ossify.volume.WrittenAs;
  * <p>{@link #nnUnet} is the CT scheme of Isensee et al., nnU-Net, Nature Methods 18, 2021,
  * doi:10.1038/s41592-020-01008-z.
  *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * UnitlessVolume normal = IntensityNormalization.window(-1000, 2000).apply(ct, Progress.NONE);
+ * ImagePlusAdapter.image("normalized", normal).show();
+ * }</pre>
+ *
  * @param lowHu lower limit, negative infinity for none
  * @param highHu upper limit, not below the lower one; infinity for none
  * @param subtractHu what becomes 0

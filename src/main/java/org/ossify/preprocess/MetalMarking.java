@@ -22,6 +22,12 @@ import org.ossify.volume.WrittenAs;
  * <p>A volume without metal gives an empty zone and no parts. Memory: the masks of metal and zone,
  * and 5 to 7 bytes a voxel in between when metal is grown.
  *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * MetalMarking metal = MetalMarking.mark(ct, 2500, 2, Progress.NONE);
+ * ImagePlusAdapter.image("metal", metal.zone()).show();
+ * }</pre>
+ *
  * @param zone metal and what lies within the distance of it
  * @param metalMm3 volume of metal alone
  * @param zoneMm3 volume of the zone, metal included

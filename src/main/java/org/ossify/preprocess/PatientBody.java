@@ -30,6 +30,12 @@ import org.ossify.volume.Progress;
  *
  * <p>Cost: one pass over the voxels. Memory: a byte for each 2 mm cell, about 10 in between; for
  * bone one byte a voxel.
+ *
+ * <pre>{@code
+ * PatientBody body = PatientBody.find(ImagePlusAdapter.ct(imp), Progress.NONE);
+ * Box box = body.box(Progress.NONE).orElseThrow();
+ * IJ.log("The patient fills " + box);
+ * }</pre>
  */
 public final class PatientBody {
 

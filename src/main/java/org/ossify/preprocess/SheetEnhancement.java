@@ -36,6 +36,12 @@ import org.ossify.volume.WrittenAs;
  * bone segmentation and simulation of pituitary surgery, Computer Aided Surgery 11, 2006,
  * doi:10.3109/10929080601017212.
  *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * UnitlessVolume sheets = new SheetEnhancement(0.5, 2, 3).apply(ct, Progress.NONE);
+ * ImagePlusAdapter.image("sheets", sheets).show();
+ * }</pre>
+ *
  * @param thinnestMm thickness of the thinnest plates, above 0
  * @param thickestMm thickness of the thickest plates
  * @param scales how many thicknesses, 1 to 20; with 1 it is the thinnest

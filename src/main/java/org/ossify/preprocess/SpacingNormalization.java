@@ -34,6 +34,14 @@ import org.ossify.volume.Volume;
  * <p>Masks and labels are resampled by nearest voxel, or for every other interpolation by linear
  * vote.
  *
+ * <pre>{@code
+ * import org.ossify.kernel.resampling.Interpolation;
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * SpacingNormalization cubes =
+ *     SpacingNormalization.isotropic(1.5, Interpolation.LINEAR, GridAlignment.EDGE);
+ * ImagePlusAdapter.image("resampled", cubes.apply(ct, Progress.NONE)).show();
+ * }</pre>
+ *
  * @param spacingMm wanted spacing along x, y, z, each above 0
  * @param antialias whether HU and network input are smoothed where the grid gets coarser; masks,
  *     labels and probabilities never are

@@ -18,6 +18,12 @@ import org.ossify.volume.Progress;
  *
  * <p>Paeth, Median finding on a 3x3 grid, Graphics Gems, 1990 (the casting out); Hoare, Algorithm
  * 65: Find, Communications of the ACM 4, 1961, doi:10.1145/366622.366647.
+ *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * float[][] medians = MedianFilter.apply(ct.grid(), ct.planes(), 1.5, Progress.NONE);
+ * ImagePlusAdapter.image("median", new CtVolume(ct.grid(), medians, ct.source())).show();
+ * }</pre>
  */
 public final class MedianFilter {
 
@@ -27,7 +33,14 @@ public final class MedianFilter {
   private MedianFilter() {}
 
   /**
+   * The median of the box around each voxel.
+   *
+   * @implNote op names='filter.median'
+   * @param grid where the voxels lie
    * @param planes values on the grid, unchanged
+   * @param radiusMm how far the box reaches along each axis, in mm
+   * @param progress hears how far the work is
+   * @return new values on the grid
    * @throws IllegalArgumentException for a radius that is negative, not finite or beyond 1000
    *     voxels, or a box of more than a million voxels
    */

@@ -22,6 +22,14 @@ import org.ossify.volume.Volume;
  *
  * <p>Cost: {@code width} multiplications a voxel and axis, about one output pass. Memory: the
  * result and one or two planes a thread; of the B-spline see {@link SplineResampling}.
+ *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * Grid there = ct.grid().crop(new Box(1, 1, 1, 9, 9, 5));
+ * ImagePlusAdapter.image(
+ *         "there", Resampling.onto(ct, there, Interpolation.CUBIC, Progress.NONE))
+ *     .show();
+ * }</pre>
  */
 public final class Resampling {
 

@@ -18,6 +18,13 @@ import org.ossify.volume.Progress;
  * body: blur within and through the slices, and the smallest wall that can be seen. What the file
  * does not say, or the voxels do not show, is warned of, never passed. Each warning of the importer
  * is a finding, too.
+ *
+ * <pre>{@code
+ * CtVolume ct = ImagePlusAdapter.ct(imp);
+ * AcquisitionProfile skull = AcquisitionProfile.SKULL;
+ * AcquisitionCheck.run(ct, skull, skull.limits(), Progress.NONE)
+ *     .forEach(finding -> IJ.log(finding.toString()));
+ * }</pre>
  */
 public final class AcquisitionCheck {
 

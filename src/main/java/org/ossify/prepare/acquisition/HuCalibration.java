@@ -16,6 +16,14 @@ import org.ossify.volume.WrittenAs;
  * (G. N. Hounsfield 1973, doi:10.1259/0007-1285-46-552-1016). Raw values that are no finite numbers
  * stay so. Memory: the result.
  *
+ * <pre>{@code
+ * import org.ossify.fiji.image.ImageGeometry;
+ * import org.ossify.fiji.image.ImagePlanes;
+ * HuCalibration line = HuCalibration.ofAirAndWater(24, 1024);
+ * CtVolume ct = line.apply(ImageGeometry.read(imp), ImagePlanes.raw(imp), Progress.NONE);
+ * ImagePlusAdapter.image("HU", ct).show();
+ * }</pre>
+ *
  * @param slope HU of one raw step, any finite number but 0
  * @param intercept HU of the raw value 0
  */

@@ -23,6 +23,12 @@ import org.ossify.volume.Progress;
  * <p>Voxels depend on the settings alone, not on threads. Memory: the volume, the mask, the
  * fraction when it is asked for, and for each thread a few planes.
  *
+ * <pre>{@code
+ * PhantomSettings settings = PhantomSettings.of(Phantom.Kind.SHELL, 2, 2);
+ * Phantom phantom = Phantom.create(settings, Progress.NONE);
+ * ImagePlusAdapter.image("phantom", phantom.ct()).show();
+ * }</pre>
+ *
  * @param ct the simulated CT
  * @param truth which voxels are bone, by the rule of the settings
  * @param fraction share of each voxel that is bone, when it was asked for

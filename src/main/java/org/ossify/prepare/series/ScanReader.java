@@ -15,6 +15,12 @@ import org.ossify.volume.Progress;
 /**
  * Reads a CT volume from whatever it lies in: a DICOM folder, one file of it, NIfTI, NRRD or
  * MetaImage, told apart by content.
+ *
+ * <pre>{@code
+ * java.nio.file.Path folder = java.nio.file.Path.of("/path/to/scan");
+ * CtVolume ct = ScanReader.read(folder, "auto", false, Progress.NONE);
+ * ImagePlusAdapter.image("scan", ct).show();
+ * }</pre>
  */
 public final class ScanReader {
 
