@@ -119,7 +119,7 @@ public final class TestVolumes {
    */
   public static Mask drawn(String... rows) {
     String[] slices = String.join("\n", rows).split("\n\n", 0);
-    int ny = slices[0].split("\n").length;
+    int ny = slices[0].split("\n", 0).length;
     int nx = slices[0].split("\n", 0)[0].length();
     Grid grid = Grid.axial(nx, ny, slices.length, new Vector3(1, 1, 1));
     byte[][] planes = new byte[slices.length][];

@@ -82,7 +82,7 @@ class OssifyCliTest {
         "demo --out pom.xml|2|is a file",
       })
   void wrongCallGivesTwoAndSaysWhy(String arguments, int status, String error) throws Exception {
-    Outcome outcome = ossify(arguments == null ? new String[0] : arguments.split(" "));
+    Outcome outcome = ossify(arguments == null ? new String[0] : arguments.split(" ", 0));
     assertEquals(status, outcome.status());
     assertTrue(outcome.err().contains(error), outcome.err());
     assertEquals("", outcome.out());

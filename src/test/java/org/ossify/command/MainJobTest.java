@@ -57,7 +57,7 @@ class MainJobTest {
                 "Mesh Export")),
         commands.toString());
     String page = Files.readString(folder.resolve("report.html"));
-    assertEquals(6, page.split("data:image/png;base64,").length - 1);
+    assertEquals(6, page.split("data:image/png;base64,", 0).length - 1);
   }
 
   @Test

@@ -41,7 +41,7 @@ class TrainOnPhantomsTest {
             .replace("budget=1000", "budget=600");
     MacroRun run = MacroRun.of(quick, folder.toString());
     assertNull(run.error(), run.error());
-    assertEquals(2, run.result().split(" ").length);
+    assertEquals(2, run.result().split(" ", 0).length);
     assertTrue(Files.size(folder.resolve("side-by-side.png")) > 1000);
     assertTrue(Files.exists(folder.resolve("model/curves.png")));
   }

@@ -149,7 +149,7 @@ final class ThreeMfModel {
     if (text == null) {
       return new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0};
     }
-    String[] words = text.trim().split("\\s+");
+    String[] words = text.trim().split("\\s+", 0);
     if (words.length != 12) {
       throw new MalformedFileException("a transform has not twelve numbers");
     }

@@ -35,7 +35,7 @@ class ProcessReportTest {
             + html
             + "]');");
     String page = Files.readString(html);
-    assertEquals(6, page.split("data:image/png;base64,").length - 1);
+    assertEquals(6, page.split("data:image/png;base64,", 0).length - 1);
     assertTrue(page.contains("CT Create Phantom") && page.contains("kind=shell"));
     assertTrue(page.contains("No step of this kind was done."));
   }

@@ -46,7 +46,7 @@ class CTCheckAcquisitionTest {
     Macros.run(
         "run('CT Open Sample'); run('CT Check Acquisition', 'profile=skull save=[" + html + "]');");
     String page = Files.readString(html);
-    assertTrue(page.split("data:image/png;base64,").length - 1 >= 4);
+    assertTrue(page.split("data:image/png;base64,", 0).length - 1 >= 4);
     assertTrue(page.contains("Smallest wall across the slice (mm)") && page.contains("Histogram"));
   }
 

@@ -105,15 +105,12 @@ class ConvertersTest {
   @Test
   void convertersOfFijiComeFirst() {
     List<PluginInfo<?>> ours = new ArrayList<>();
-    ImageJBridge.context()
-        .service(PluginService.class)
-        .getPluginsOfType(Converter.class)
-        .forEach(
-            info -> {
-              if (info.getClassName().startsWith("org.ossify.")) {
-                ours.add(info);
-              }
-            });
+    for (PluginInfo<?> info :
+        ImageJBridge.context().service(PluginService.class).getPluginsOfType(Converter.class)) {
+      if (info.getClassName().startsWith("org.ossify.")) {
+        ours.add(info);
+      }
+    }
     assertEquals(9, ours.size());
     for (PluginInfo<?> info : ours) {
       assertTrue(info.getPriority() < Priority.LOW, info.getClassName());

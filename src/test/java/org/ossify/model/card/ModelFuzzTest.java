@@ -194,7 +194,7 @@ class ModelFuzzTest {
       case 1 -> lines.add(at, lines.get(random.nextInt(lines.size())));
       default -> {
         String value = VALUES[random.nextInt(VALUES.length)];
-        String[] words = lines.get(at).split("(?<=[ ,\\[{])|(?=[,\\]}])");
+        String[] words = lines.get(at).split("(?<=[ ,\\[{])|(?=[,\\]}])", 0);
         words[random.nextInt(words.length)] = value;
         lines.set(at, String.join("", words));
       }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SliceRasterTest {
 
   private static double[] numbers(String text) {
-    return Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    return Arrays.stream(text.split(" ", 0)).mapToDouble(Double::parseDouble).toArray();
   }
 
   private static SliceRaster of(String places) {
