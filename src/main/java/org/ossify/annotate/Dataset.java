@@ -54,7 +54,7 @@ public record Dataset(
       throw new IllegalArgumentException(
           "\""
               + folder
-              + "\" is no dataset: it needs the folders images and labels, or nnU-Net's imagesTr"
+              + "\" is not a dataset: it needs the folders images and labels, or nnU-Net's imagesTr"
               + " and labelsTr");
     }
     Map<String, Path> scans = volumes(images, true);

@@ -28,7 +28,7 @@ public record DatasetCase(String name, String patient, Path image, Path label) {
    * the image's, {@code moved} says so, and the image's is believed.
    *
    * @throws IllegalArgumentException naming the case when the two differ in size or spacing, or a
-   *     voxel of the image is no finite number
+   *     voxel of the image is not a finite number
    */
   public Pair read(Progress progress) {
     CtVolume ct = format(image).readCt(image, progress.part(0, 0.6));

@@ -20,7 +20,7 @@ final class JsonFile {
   /**
    * What the file holds; a missing node when there is no such file.
    *
-   * @throws IllegalArgumentException when it is no JSON
+   * @throws IllegalArgumentException when it is not JSON
    */
   static JsonNode readOptional(Path file) {
     if (!Files.isRegularFile(file)) {
@@ -33,7 +33,7 @@ final class JsonFile {
       return JSON.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "\"" + file + "\" is no JSON: " + e.getOriginalMessage(), e);
+          "\"" + file + "\" is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read \"" + file + "\"", e);
     }

@@ -54,7 +54,7 @@ public final class ClassValues {
         c -> {
           float[] sums = plane.sums()[c];
           for (int i = 0; i < mean.length; i++) {
-            // 0 / 0 is no number, and above nothing
+            // 0 / 0 is not a number, and above nothing
             mean[i] = sums[i] / weights[i];
           }
           return mean;

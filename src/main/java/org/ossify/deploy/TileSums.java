@@ -57,7 +57,7 @@ final class TileSums {
    * @param share of the tile's weight that this output has; the last of several mirrored ones also
    *     adds the weight
    * @param mirrored along x, y, z of the network
-   * @throws IllegalArgumentException when it holds a value that is no number, or the wrong count
+   * @throws IllegalArgumentException when it holds a value that is not a number, or the wrong count
    */
   void add(
       int tileX,
@@ -106,7 +106,7 @@ final class TileSums {
         });
     if (broken.get()) {
       throw new IllegalArgumentException(
-          "the network gives values that are no numbers (NaN or infinite)");
+          "the network gives values that are not numbers (NaN or infinite)");
     }
   }
 

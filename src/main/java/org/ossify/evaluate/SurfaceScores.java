@@ -34,7 +34,7 @@ public record SurfaceScores(double hdMm, double hd95Mm, double assdMm, double ma
 
   /**
    * @param toleranceMm for the NSD, 0 or more
-   * @throws IllegalArgumentException when the tolerance is negative or no number
+   * @throws IllegalArgumentException when the tolerance is negative or not a number
    */
   public static SurfaceScores of(SurfaceDistances distances, double toleranceMm) {
     requireTolerance(toleranceMm);

@@ -141,7 +141,7 @@ public final class CommandPaths {
     try {
       return Path.of(text.trim());
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(key + "=[" + text + "] is no path: " + e.getReason());
+      throw new IllegalArgumentException(key + "=[" + text + "] is not a path: " + e.getReason());
     }
   }
 }

@@ -121,7 +121,7 @@ public final class ImagePlusAdapter {
   /**
    * The mask in an image; voxels are shared, not copied.
    *
-   * @throws IllegalArgumentException when it is no 8-bit stack of only 0 and 255
+   * @throws IllegalArgumentException when it is not an 8-bit stack of only 0 and 255
    */
   public static Mask mask(ImagePlus image) {
     if (image.getBitDepth() != 8) {
@@ -249,7 +249,7 @@ public final class ImagePlusAdapter {
     return new IllegalArgumentException(
         "\""
             + image.getTitle()
-            + "\" is no mask: "
+            + "\" is not a mask: "
             + why
             + "; a mask is an 8-bit stack of 0 and 255, as Bone Threshold makes it");
   }

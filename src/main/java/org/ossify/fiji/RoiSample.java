@@ -55,7 +55,7 @@ public record RoiSample(double mean, double deviation, long pixels) {
     }
     double mean = sum / pixels;
     if (!Double.isFinite(mean)) {
-      throw refused(key, name, "holds values that are no finite numbers");
+      throw refused(key, name, "holds values that are not finite numbers");
     }
     double squares = 0;
     for (int z = from; z < to; z++) {

@@ -30,7 +30,7 @@ public record VolumeFile(Path path) {
    * HU, and the mask of the voxels that were not measured.
    *
    * @param interpolated null when all were
-   * @param leftOut files of the folder that are no DICOM images, with the reason
+   * @param leftOut files of the folder that are not DICOM images, with the reason
    */
   public record OpenedCt(ImagePlus image, ImagePlus interpolated, List<String> leftOut) {}
 

@@ -17,7 +17,7 @@ public final class FourierTransform {
   private final int[] reversed;
 
   /**
-   * @throws IllegalArgumentException for a length that is no power of 2
+   * @throws IllegalArgumentException for a length that is not a power of 2
    */
   public FourierTransform(int length) {
     if (length < 1 || Integer.bitCount(length) != 1) {

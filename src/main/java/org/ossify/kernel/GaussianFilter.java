@@ -12,7 +12,7 @@ import org.ossify.volume.Vector3;
  * distances d of the voxel centres, cut off beyond 4 sigma and scaled to a sum of 1. Beyond the
  * border the nearest voxel is repeated; a region of equal values keeps them exactly. A sigma of 0
  * leaves its axis as it is; one below about a third of the spacing does nearly so, because the
- * neighbours' weights vanish. A voxel that is no number spoils those around it.
+ * neighbours' weights vanish. A voxel that is not a number spoils those around it.
  *
  * <p>Cost grows with voxels times the three kernel lengths. Memory: the output, and for each thread
  * one plane.

@@ -23,11 +23,12 @@ import org.ossify.volume.Vector3;
  *       1988; Nielson and Hamann 1991). Here such foreground corners are always cut apart. The rule
  *       looks at nothing but the face, so the two cubes at a face agree. It is also what VTK and
  *       the table of Lorensen and Cline do, so volumes compare.
- *   <li>A triangle edge that is no segment never lies within a face of the cube: the neighbouring
- *       cube could have the same one, and the edge would have four triangles. With the rule above
- *       each loop has a filling without such edges, so no vertex inside a cube is needed. Among
- *       these fillings the one with the greatest area in the unit cube is taken: on bone it agrees
- *       with the areas and volumes of VTK to 0.2 percent, where the least area is off by one.
+ *   <li>A triangle edge that is not a segment never lies within a face of the cube: the
+ *       neighbouring cube could have the same one, and the edge would have four triangles. With the
+ *       rule above each loop has a filling without such edges, so no vertex inside a cube is
+ *       needed. Among these fillings the one with the greatest area in the unit cube is taken: on
+ *       bone it agrees with the areas and volumes of VTK to 0.2 percent, where the least area is
+ *       off by one.
  * </ul>
  *
  * <p>Lorensen and Cline 1987, doi:10.1145/37402.37422. Dürst 1988, doi:10.1145/378267.378271.

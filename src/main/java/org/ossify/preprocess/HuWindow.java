@@ -81,7 +81,7 @@ public record HuWindow(
       System.arraycopy(hu, start, levels, 0, count);
       toLevels(levels);
       for (int i = 0; i < count; i++) {
-        // what is no number becomes 0
+        // what is not a number becomes 0
         result[start + i] = (byte) (int) levels[i];
       }
     }

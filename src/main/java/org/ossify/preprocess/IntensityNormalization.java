@@ -219,7 +219,7 @@ public record IntensityNormalization(
     return result;
   }
 
-  /** A sum with what is no number is none: so most planes need no look at each value. */
+  /** A sum with what is not a number is none: so most planes need no look at each value. */
   private static boolean hasNoNumber(float[] sums) {
     for (float sum : sums) {
       if (Float.isNaN(sum)) {

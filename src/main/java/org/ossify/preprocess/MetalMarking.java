@@ -11,7 +11,7 @@ import org.ossify.volume.Progress;
 import org.ossify.volume.WrittenAs;
 
 /**
- * Metal, and the zone around it in which HU are not to be trusted.
+ * Metal, and the zone around it where HU cannot be trusted.
  *
  * <p>Metal is where HU are at or above the threshold, in parts (joined by faces, edges or corners)
  * of at least two voxels and 1 mm^3, so that a noisy voxel is none; NaN is no metal. The zone is
@@ -42,7 +42,7 @@ public record MetalMarking(
   private static final double LEAST_PART_MM3 = 1;
 
   /**
-   * @throws IllegalArgumentException for a threshold that is no number or a negative distance
+   * @throws IllegalArgumentException for a threshold that is not a number or a negative distance
    */
   public static MetalMarking mark(
       CtVolume ct, double thresholdHu, double growMm, Progress progress) {

@@ -44,19 +44,19 @@ public record ProcessRecord(int version, List<StepRecord> steps) {
   }
 
   /**
-   * @throws IllegalArgumentException when the text is no process record
+   * @throws IllegalArgumentException when the text is not a process record
    */
   public static ProcessRecord fromJson(String json) {
     try {
       ProcessRecord record = JSON.readValue(json, ProcessRecord.class);
       if (record == null) {
-        throw new IllegalArgumentException("This is no process record of Ossify: it is null");
+        throw new IllegalArgumentException("This is not a process record of Ossify: it is null");
       }
       return record;
     } catch (JsonProcessingException e) {
       // Without the place in the source: its text would show the reader half of the record.
       throw new IllegalArgumentException(
-          "This is no process record of Ossify: " + e.getOriginalMessage());
+          "This is not a process record of Ossify: " + e.getOriginalMessage());
     }
   }
 }

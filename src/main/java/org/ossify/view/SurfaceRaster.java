@@ -11,7 +11,7 @@ import org.ossify.volume.Vector3;
  *
  * <p>A pixel belongs to a triangle that holds its centre; of several the nearest wins, of equally
  * near ones the first. Bands of rows are worked on in parallel and share nothing, so the result
- * does not depend on the threads. Triangles with a coordinate that is no number are not drawn.
+ * does not depend on the threads. Triangles with a coordinate that is not a number are not drawn.
  * Catmull 1974, "A subdivision algorithm for computer display of curved surfaces".
  *
  * @param side pixels along each side of the square picture

@@ -138,7 +138,7 @@ class DatasetTest {
     Files.writeString(file, "[{\"train\": [\"zz\"], \"val\": [\"a\"]}]");
     assertTrue(refusedSplit(dataset, 0).contains("no case \"zz\""));
     Files.writeString(file, "[{");
-    assertTrue(refusedSplit(dataset, 0).contains("is no JSON"));
+    assertTrue(refusedSplit(dataset, 0).contains("is not JSON"));
   }
 
   private static String refusedSplit(Dataset dataset, int fold) {

@@ -17,7 +17,7 @@ import org.ossify.volume.Grid;
 import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Vector3;
 
-/** Volumes that are no CT: what needs HU refuses them by name, what does not takes them. */
+/** Volumes that are not CT: what needs HU refuses them by name, what does not takes them. */
 class VolumesWithoutHuTest {
 
   @AfterEach
@@ -67,7 +67,7 @@ class VolumesWithoutHuTest {
     assertEquals(300, made.hu(5, 5, 5), 1e-3);
   }
 
-  /** The share of bone is no HU; its sum over all voxels is the volume of the bone. */
+  /** The share of bone is not HU; its sum over all voxels is the volume of the bone. */
   @Test
   void theBoneFractionOfAPhantomIsResampled() {
     Macros.run(

@@ -73,7 +73,7 @@ class ProcessRecordTest {
   void anythingElseIsRefusedInOneSentence(String json) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> ProcessRecord.fromJson(json));
-    assertTrue(refused.getMessage().startsWith("This is no process record of Ossify"));
+    assertTrue(refused.getMessage().startsWith("This is not a process record of Ossify"));
     assertFalse(refused.getMessage().contains("\n"), refused.getMessage());
   }
 

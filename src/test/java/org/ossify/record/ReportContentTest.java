@@ -27,7 +27,7 @@ class ReportContentTest {
           "2026-11-22T10:00:00Z",
           1.25,
           Map.of(),
-          Map.of("warning 1", "2 files are no DICOM"));
+          Map.of("warning 1", "2 files are not DICOM"));
   private static final StepRecord EVALUATION =
       new StepRecord(
           "5 Evaluation",
@@ -75,7 +75,7 @@ class ReportContentTest {
         List.of(
             "CT Import",
             "tolerance=1",
-            "2 files are no DICOM",
+            "2 files are not DICOM",
             "0.963308",
             "\u221e",
             "\u2013",

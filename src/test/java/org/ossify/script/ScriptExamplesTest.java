@@ -120,7 +120,7 @@ class ScriptExamplesTest {
   @BeforeAll
   static void startShell() {
     shell = JShell.builder().executionEngine("local").build();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, 0)) {
       shell.addToClasspath(entry);
     }
   }

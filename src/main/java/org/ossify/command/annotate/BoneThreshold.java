@@ -85,7 +85,7 @@ public class BoneThreshold extends PreviewCommand {
     output = made("bone", found.bone());
   }
 
-  /** A seed that is no number keeps all. */
+  /** A seed that is not a number keeps all. */
   private BoneThresholding thresholding(double seed) {
     return new BoneThresholding(
         Choice.of(BonePreset.values(), BonePreset::label, preset(preset, "lower", "upper")),

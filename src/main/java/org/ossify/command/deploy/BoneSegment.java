@@ -68,7 +68,7 @@ public class BoneSegment extends CtCommand {
 
   @Parameter(
       label = "Probability",
-      description = "Shows how likely each voxel has any label, 0 to 1, too.",
+      description = "Also shows how likely it is that a voxel has any label, 0 to 1.",
       persist = false)
   private boolean probability = false;
 

@@ -29,7 +29,7 @@ public class SegmentationEvaluate extends OssifyCommand {
 
   @Parameter(
       label = "Reference",
-      description = "What is held to be right: a mask, or a label map.",
+      description = "What counts as right: a mask or a label map.",
       required = false,
       persist = false)
   private ImagePlus reference;
@@ -51,7 +51,7 @@ public class SegmentationEvaluate extends OssifyCommand {
 
   @Parameter(
       label = "Tolerance (mm)",
-      description = "Surfaces this near count as agreeing in NSD and SurfaceDice.",
+      description = "Surfaces at most this far apart count as agreeing in NSD and SurfaceDice.",
       min = "0",
       persist = false)
   private double tolerance = 1.0;

@@ -59,7 +59,7 @@ public class MeshExport extends MaskCommand {
 
   @Parameter(
       label = "Largest error of reduction (mm)",
-      description = "The reduced surface stays this near.",
+      description = "The reduced surface deviates by no more than this.",
       min = "0",
       persist = false)
   private double maxerror = 0.1;

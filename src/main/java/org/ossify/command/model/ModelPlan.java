@@ -40,7 +40,7 @@ public class ModelPlan extends OssifyCommand {
   @Parameter(
       label = "Memory for training (MB)",
       description =
-          "What a training step may take beside Java's own memory; more gives larger patches.",
+          "What a training step may use in addition to Java's own memory; more allows larger patches.",
       min = "500",
       max = "1000000",
       persist = false)

@@ -25,7 +25,7 @@ import org.scijava.plugin.Plugin;
         "Trains a 3-D U-Net by a plan, without Python, and writes a model that Bone Segment runs:"
             + " weights as ONNX, card, learning curves. Needs PyTorch's native library once"
             + " (scripts/add-pytorch). Cancel keeps the checkpoint of the last epoch; resume=true"
-            + " goes on from it as if nothing had happened.")
+            + " continues from it as if nothing had happened.")
 public class ModelTrain extends OssifyCommand {
 
   private static final int VALIDATION_PATCHES = 24;
@@ -47,14 +47,14 @@ public class ModelTrain extends OssifyCommand {
 
   @Parameter(
       label = "Folder of the model",
-      description = "Made when it is not there.",
+      description = "Created if it does not exist.",
       style = "directory",
       persist = false)
   private String out = "";
 
   @Parameter(
       label = "Steps in an epoch",
-      description = "After each epoch the network is judged and a checkpoint written.",
+      description = "After each epoch the network is evaluated and a checkpoint is written.",
       min = "1",
       max = "100000",
       persist = false)
@@ -62,7 +62,7 @@ public class ModelTrain extends OssifyCommand {
 
   @Parameter(
       label = "Patience (epochs, 0 = to the end)",
-      description = "Ends when Dice on the scans set aside has not grown for so long.",
+      description = "Stops when Dice on the scans set aside has not improved for that many epochs.",
       min = "0",
       max = "100000",
       persist = false)
@@ -84,7 +84,7 @@ public class ModelTrain extends OssifyCommand {
 
   @Parameter(
       label = "Resume",
-      description = "Goes on from the checkpoint in the folder of the model.",
+      description = "Continues from the checkpoint in the model's folder.",
       persist = false)
   private boolean resume = false;
 

@@ -20,15 +20,15 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Makes Hounsfield units of raw values, by a slope and intercept, or by those of air and water, as
- * numbers or measured in ROIs.
+ * Converts raw values to Hounsfield units by a slope and intercept, or by those of air and water,
+ * as numbers or measured in ROIs.
  */
 @Plugin(
     type = Command.class,
     menuPath = "Plugins>Ossify>1 Data Preparation>CT Calibrate HU",
     headless = true,
     description =
-        "Makes Hounsfield units of raw values, by a slope and intercept, or by those of air and water, as numbers or measured in ROIs.")
+        "Converts raw values to Hounsfield units by a slope and intercept, or by those of air and water, as numbers or measured in ROIs.")
 public class CTCalibrateHU extends OssifyCommand {
 
   @Parameter(

@@ -21,13 +21,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Says before any work whether a scan is good enough for a bone model of its kind. */
+/** Checks, before any work is done on it, whether a scan is good enough for a bone model. */
 @Plugin(
     type = Command.class,
     menuPath = "Plugins>Ossify>1 Data Preparation>CT Check Acquisition",
     headless = true,
     description =
-        "Says before any work whether a scan is good enough for a bone model of its kind.")
+        "Checks, before any work is done on it, whether a scan is good enough for a bone model.")
 public class CTCheckAcquisition extends CtCommand {
 
   @Parameter(
@@ -46,7 +46,7 @@ public class CTCheckAcquisition extends CtCommand {
 
   @Parameter(
       label = "Largest pixel (mm, 0 = as profile)",
-      description = "Larger pixels are warned of.",
+      description = "Larger pixels give a warning.",
       min = "0",
       persist = false)
   private double maxpixel = 0;

@@ -12,13 +12,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Lists every DICOM series found below a folder, with what stands against importing it. */
+/** Lists every DICOM series found below a folder, with anything that prevents its import. */
 @Plugin(
     type = Command.class,
     menuPath = "Plugins>Ossify>1 Data Preparation>CT List Series",
     headless = true,
     description =
-        "Lists every DICOM series found below a folder, with what stands against importing it.")
+        "Lists every DICOM series found below a folder, with anything that prevents its import.")
 public class CTListSeries extends OssifyCommand {
 
   @Parameter(

@@ -18,13 +18,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Cuts a CT volume down to a selection, a mask, the patient or the bone. */
+/** Crops a CT volume to a selection, a mask, the patient or the bone. */
 @Plugin(
     type = Command.class,
     menuPath = "Plugins>Ossify>2 Preprocessing>CT Crop",
     headless = true,
     description =
-        "Cuts a CT volume down to a box: that of the selection, of a mask, of the patient without"
+        "Crops a CT volume to a box: that of the selection, of a mask, of the patient without"
             + " table and headrest, or of the bone. Voxels keep their HU and their place in the"
             + " patient.")
 public class CTCrop extends CtCommand {

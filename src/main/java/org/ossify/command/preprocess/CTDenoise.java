@@ -15,13 +15,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Takes noise out of a scan. */
+/** Removes noise from a scan. */
 @Plugin(
     type = Command.class,
     menuPath = "Plugins>Ossify>2 Preprocessing>CT Denoise",
     headless = true,
     description =
-        "Takes noise out of a scan, in three dimensions and in mm. gaussian and median smooth edges"
+        "Removes noise from a scan, in three dimensions and in mm. gaussian and median smooth edges"
             + " and thin bone too; bilateral, nonlocal and diffusion keep what stands out of the"
             + " noise, which they measure unless it is given as strength. nonlocal keeps fine"
             + " detail best and takes longest.")

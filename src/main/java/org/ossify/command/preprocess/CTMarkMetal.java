@@ -12,13 +12,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Marks metal and the zone around it in which HU are not to be trusted. */
+/** Marks metal and the zone around it where HU cannot be trusted. */
 @Plugin(
     type = Command.class,
     menuPath = "Plugins>Ossify>2 Preprocessing>CT Mark Metal",
     headless = true,
     description =
-        "Marks metal and the zone around it in which HU are not to be trusted, as one mask; the"
+        "Marks metal and the zone around it where HU cannot be trusted, as one mask; the"
             + " table says the volume of metal alone, of the whole zone, and the number of metal"
             + " parts, of which those below 1 mm^3 are taken for noise. Enamel reaches 2850 HU,"
             + " and in scans that end at 3071 HU it can reach that end as metal does: whole"

@@ -20,14 +20,15 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Puts a volume, mask or label map on a grid of another spacing; its extent in the patient stays.
+ * Resamples a volume, mask or label map to another spacing; its extent in the patient stays the
+ * same.
  */
 @Plugin(
     type = Command.class,
     menuPath = "Plugins>Ossify>2 Preprocessing>CT Resample",
     headless = true,
     description =
-        "Puts a volume, mask or label map on a grid of another spacing; its extent in the patient stays.")
+        "Resamples a volume, mask or label map to another spacing; its extent in the patient stays the same.")
 public class CTResample extends SpacingCommand {
 
   @Parameter(
@@ -48,7 +49,8 @@ public class CTResample extends SpacingCommand {
 
   @Parameter(
       label = "Labels",
-      description = "The image is a mask or label map: labels are voted for, never mixed.",
+      description =
+          "The image is a mask or label map: each voxel takes the label with the most votes, never a mixture.",
       persist = false)
   private boolean labels = false;
 

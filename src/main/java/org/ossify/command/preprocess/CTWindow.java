@@ -56,7 +56,7 @@ public class CTWindow extends PreviewCommand {
   @Parameter(
       label = "Output",
       description =
-          "8-bit: 0..255 for looking; unit: 0..1 for networks; hu: Hounsfield units clipped to the window.",
+          "8-bit: 0..255 for viewing; unit: 0..1 for networks; hu: Hounsfield units clipped to the window.",
       choices = {"8-bit", "unit", "hu"},
       persist = false)
   private String output = "8-bit";

@@ -55,7 +55,7 @@ public final class ForeignCt {
    * The grid of an image of ImageJ's reader whose slices all have a position in their headers,
    * whatever its pixels are.
    *
-   * @throws IllegalArgumentException when they are no equally spaced, orthogonal stack
+   * @throws IllegalArgumentException when they are not an equally spaced, orthogonal stack
    */
   public static Optional<Grid> grid(ImagePlus image) {
     return ForeignHeaders.of(image)
@@ -79,7 +79,7 @@ public final class ForeignCt {
     if (!headers.first().isDicom()) {
       throw headers.refused(
           image,
-          "is no DICOM image, and \"" + headers.first().location() + "\" is no longer there");
+          "is not a DICOM image, and \"" + headers.first().location() + "\" is no longer there");
     }
     return restored(image, headers);
   }

@@ -173,7 +173,7 @@ final class ForeignGeometry {
     }
   }
 
-  /** False for a unit that is no length. */
+  /** False for a unit that is not a length. */
   private static boolean isOther(double millimetres, double expected) {
     return Math.abs(millimetres - expected) > CALIBRATION_TOLERANCE * expected;
   }

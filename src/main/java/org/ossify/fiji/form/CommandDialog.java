@@ -14,7 +14,7 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
 
 /**
  * Asks for a command's inputs in a dialog of ImageJ 1, made from the declared parameters. Fiji has
- * its own, so this is no discoverable plugin: {@link ImageJBridge} adds it by hand.
+ * its own, so this is not a discoverable plugin: {@link ImageJBridge} adds it by hand.
  */
 public final class CommandDialog extends AbstractPreprocessorPlugin {
 

@@ -170,7 +170,7 @@ public abstract class OssifyCommand extends DynamicCommand {
     }
   }
 
-  /** A run that was cancelled or refused is no step of a recorded macro. */
+  /** A run that was cancelled or refused is not a step of a recorded macro. */
   @Override
   public void cancel(String reason) {
     super.cancel(reason);

@@ -21,7 +21,7 @@ public record ReferenceMaterial(String key, double value, String roi) {
   /**
    * @param value a number, off or blank
    * @param roi the name of a ROI, or blank
-   * @throws IllegalArgumentException when both are given, or the value is no number
+   * @throws IllegalArgumentException when both are given, or the value is not a number
    */
   public static ReferenceMaterial of(String key, String value, String roi) {
     boolean isOff = value.isBlank() || value.trim().equals(OFF);

@@ -108,7 +108,7 @@ public final class ImageGeometry {
         && calibration.pixelWidth > COARSE_MICRONS;
   }
 
-  /** Millimetres in one unit of ImageJ's calibration, NaN for what is no known length. */
+  /** Millimetres in one unit of ImageJ's calibration, NaN for what is not a known length. */
   public static double millimetresPer(String unit) {
     return switch (unit.toLowerCase(Locale.ROOT)) {
       case "mm", "millimeter", "millimetre" -> 1;

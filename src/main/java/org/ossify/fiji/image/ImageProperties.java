@@ -32,7 +32,7 @@ public final class ImageProperties {
   /** What the numbers of an image mean. */
   public enum Content {
     HU,
-    /** Of a scan whose passport says that they are no HU, such as MR. */
+    /** Of a scan whose passport says that they are not HU, such as MR. */
     INTENSITY,
     UNITLESS,
     PROBABILITY,

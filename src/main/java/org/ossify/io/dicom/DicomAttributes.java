@@ -24,7 +24,7 @@ public interface DicomAttributes {
     return end < 0 ? text : text.substring(0, end).strip();
   }
 
-  /** All values of a Decimal String, NaN for one that is no number. */
+  /** All values of a Decimal String, NaN for one that is not a number. */
   default double[] decimals(int tag) {
     String text = text(tag);
     if (text.isEmpty()) {
@@ -49,7 +49,7 @@ public interface DicomAttributes {
     return has(tag) ? decimal(tag) : decimal(realTag);
   }
 
-  /** An Integer String; {@code missing} also for one that is no whole number of 32 bits. */
+  /** An Integer String; {@code missing} also for one that is not a whole number of 32 bits. */
   default int integerText(int tag, int missing) {
     double value = decimal(tag);
     return value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE

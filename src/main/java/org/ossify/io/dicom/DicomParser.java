@@ -147,7 +147,7 @@ final class DicomParser {
       }
       if (item.tag != DicomTag.ITEM) {
         throw new DamagedFile(
-            "a sequence holds something that is no item, at byte " + source.position());
+            "a sequence holds something that is not an item, at byte " + source.position());
       }
       spend(ELEMENT_COST_BYTES);
       items.add(readItem(item, explicit, bigEndian, depth));

@@ -57,7 +57,7 @@ record FrameFragments(long[] offsets, long[] lengths, int[] firstOfFrame) {
 
   private static void requireFragment(DicomParser.Head head, int number) {
     if (head.tag() != DicomTag.ITEM || head.isUndefined()) {
-      throw new DamagedFile("its compressed pixels hold something that is no fragment");
+      throw new DamagedFile("its compressed pixels hold something that is not a fragment");
     }
     if (number >= MOST_FRAGMENTS) {
       throw new DamagedFile("its compressed pixels lie in more than a million fragments");

@@ -22,7 +22,7 @@ public record HuRescale(
     if (attributes.has(DicomTag.MODALITY_LUT_SEQUENCE) && !given) {
       problem = "gives its values by a Modality LUT, which is not read";
     } else if (!Double.isFinite(slope) || slope == 0 || !Double.isFinite(intercept)) {
-      problem = "has a Rescale Slope or Intercept that is no usable number";
+      problem = "has a Rescale Slope or Intercept that is not a usable number";
     }
     return new HuRescale(
         slope, intercept, given, attributes.firstText(DicomTag.RESCALE_TYPE), problem);

@@ -56,7 +56,7 @@ final class AsciiStl {
         }
         case "endsolid" -> ended = true;
         case "", "solid", "facet", "endfacet" -> require(!inLoop, "a loop is not closed");
-        default -> throw wrong("\"" + shortened(text) + "\" is no line of an STL file");
+        default -> throw wrong("\"" + shortened(text) + "\" is not a line of an STL file");
       }
       if (lineNumber % LINES_BETWEEN_REPORTS == 0) {
         progress.report(Math.min(bytesRead, length), length);
@@ -72,7 +72,7 @@ final class AsciiStl {
     try {
       return Float.parseFloat(word);
     } catch (NumberFormatException e) {
-      throw wrong("\"" + shortened(word) + "\" is no number");
+      throw wrong("\"" + shortened(word) + "\" is not a number");
     }
   }
 

@@ -61,7 +61,7 @@ public final class StlFile {
       }
       return builder.build();
     } catch (MalformedFileException e) {
-      throw new IllegalArgumentException(file + " is no usable STL file: " + e.getMessage());
+      throw new IllegalArgumentException(file + " is not a usable STL file: " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file + ": " + SafeFile.reason(e), e);
     }

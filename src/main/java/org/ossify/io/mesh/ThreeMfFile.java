@@ -65,10 +65,10 @@ public final class ThreeMfFile {
         return new ThreeMfModel(progress).read(in);
       }
     } catch (MalformedFileException e) {
-      throw new IllegalArgumentException(file + " is no usable 3MF file: " + e.getMessage());
+      throw new IllegalArgumentException(file + " is not a usable 3MF file: " + e.getMessage());
     } catch (java.util.zip.ZipException e) {
       throw new IllegalArgumentException(
-          file + " is no usable 3MF file: its zip archive is damaged (" + e.getMessage() + ")");
+          file + " is not a usable 3MF file: its zip archive is damaged (" + e.getMessage() + ")");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file + ": " + SafeFile.reason(e), e);
     }

@@ -126,7 +126,7 @@ final class ThreeMfModel {
       try {
         corners[cornerCount++] = Integer.parseInt(text.trim());
       } catch (NumberFormatException e) {
-        throw new MalformedFileException("the vertex of a triangle is no number");
+        throw new MalformedFileException("the vertex of a triangle is not a number");
       }
     }
   }
@@ -218,7 +218,7 @@ final class ThreeMfModel {
     try {
       value = Float.parseFloat(text.trim());
     } catch (NumberFormatException e) {
-      throw new MalformedFileException("a coordinate is no number");
+      throw new MalformedFileException("a coordinate is not a number");
     }
     if (!Double.isFinite(value)) {
       throw new MalformedFileException("a coordinate is not a finite number");

@@ -24,7 +24,7 @@ final class ThreeMfXml {
   /**
    * Calls the reader at the beginning of every element.
    *
-   * @throws MalformedFileException when this is no well-formed XML without a document type
+   * @throws MalformedFileException when this is not well-formed XML without a document type
    */
   static void read(InputStream in, ElementReader reader) {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();

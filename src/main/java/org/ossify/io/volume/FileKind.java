@@ -22,7 +22,7 @@ public enum FileKind {
   /** Enough to unpack the header of a gzipped NIfTI. */
   private static final int BYTES_LOOKED_AT = 1 << 14;
 
-  /** OTHER for what is no regular file. */
+  /** OTHER for what is not a regular file. */
   public static FileKind of(Path path) {
     if (!Files.isRegularFile(path)) {
       return OTHER;

@@ -46,7 +46,7 @@ final class NrrdHeader {
     try (HeaderLines lines = new HeaderLines(path)) {
       String line = lines.next();
       if (line == null || !line.matches("NRRD000[1-5]")) {
-        throw new IllegalArgumentException("is no NRRD of version 1 to 5");
+        throw new IllegalArgumentException("is not an NRRD of version 1 to 5");
       }
       line = lines.next();
       while (line != null && !line.isEmpty()) {

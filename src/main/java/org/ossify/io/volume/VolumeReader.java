@@ -102,7 +102,7 @@ final class VolumeReader {
   }
 
   /**
-   * @throws IllegalArgumentException when a voxel is no whole number of 0 to 65535
+   * @throws IllegalArgumentException when a voxel is not a whole number of 0 to 65535
    */
   static LabelMap labels(VolumeHeader header, Progress progress) {
     requireMemory(header, Short.BYTES);
@@ -154,7 +154,7 @@ final class VolumeReader {
           "\"" + header.data().file() + "\" is truncated or damaged: its voxels are cut short", e);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "\"" + header.data().file() + "\" is damaged: a voxel of it is no number", e);
+          "\"" + header.data().file() + "\" is damaged: a voxel of it is not a number", e);
     } catch (IOException e) {
       throw unreadable(header.data().file(), e);
     }
@@ -211,7 +211,7 @@ final class VolumeReader {
     List<String> warnings = new ArrayList<>(header.warnings());
     warnings.add(header.format() + " does not say what its numbers are: they are taken as HU.");
     if (unusable > 0) {
-      warnings.add(unusable + " voxels are no finite numbers.");
+      warnings.add(unusable + " voxels are not finite numbers.");
     }
     return CtSource.of(
         header.format(),

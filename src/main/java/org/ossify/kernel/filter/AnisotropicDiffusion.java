@@ -14,7 +14,7 @@ import org.ossify.volume.Vector3;
  * exponential is taken as {@code (1 - t / 256)^256}. Where differences are far below the contrast
  * the result is that of a Gaussian of sigma = radius, whatever the voxel shape: the time is {@code
  * radius^2 / 2}, in explicit steps of equal length as long as stays stable. Nothing flows across
- * the border, so the mean of the volume stays. A voxel that is no number spoils those around it.
+ * the border, so the mean of the volume stays. A voxel that is not a number spoils those around it.
  *
  * <p>Cost: voxels times steps; twice the radius, four times the steps. Memory: the output, an
  * eighth of it for the slices between slabs, and two slices for each thread.

@@ -9,7 +9,7 @@ import org.ossify.volume.Progress;
  * The median of the box of voxels whose centres lie within a radius in mm along each axis.
  *
  * <p>Beyond the border the nearest voxel is repeated. A radius below the spacing of an axis does
- * not reach along it. A voxel that is no number spoils the box around it.
+ * not reach along it. A voxel that is not a number spoils the box around it.
  *
  * <p>Boxes of up to {@value #MOST_FOR_ROWS} voxels are narrowed down, whole rows at a time, by
  * casting out the least and the greatest of just as many values as may not yet be the median;
@@ -149,7 +149,7 @@ public final class MedianFilter {
     return middle(box);
   }
 
-  /** The middle of an odd number of values, which lose their order; NaN if one is no number. */
+  /** The middle of an odd number of values, which lose their order; NaN if one is not a number. */
   private static float middle(float[] values) {
     int low = 0;
     int high = values.length - 1;

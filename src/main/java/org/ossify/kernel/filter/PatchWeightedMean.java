@@ -14,7 +14,7 @@ import org.ossify.volume.Vector3;
  * distance where one is asked for; d is the mean squared difference between the patches around the
  * two voxels. The exponential is taken as {@code (1 - t / 256)^256}, which differs from it by less
  * than 0.0011 and is 1e-32 from t = 64 on. Beyond the border the nearest voxel is repeated. A
- * region of equal values keeps them exactly. A voxel that is no number spoils those that see it.
+ * region of equal values keeps them exactly. A voxel that is not a number spoils those that see it.
  *
  * <p>Cost: voxels times the voxels of the search box. Memory: the output, and for each thread 16
  * rows with all that is searched around them.

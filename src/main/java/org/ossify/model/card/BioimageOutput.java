@@ -29,7 +29,7 @@ final class BioimageOutput {
           threshold = with.get("threshold").number();
         }
         default ->
-            throw name.refusal(CardRule.shown(name.text()) + " is no step that can be run here");
+            throw name.refusal(CardRule.shown(name.text()) + " is not a step that can be run here");
       }
     }
     Activation found =

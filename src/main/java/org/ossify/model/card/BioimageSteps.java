@@ -56,7 +56,7 @@ final class BioimageSteps {
       case "scale_range" -> percentiles(name, with);
       case "binarize" -> binarize(name, with);
       default ->
-          throw name.refusal(CardRule.shown(name.text()) + " is no step that can be run here");
+          throw name.refusal(CardRule.shown(name.text()) + " is not a step that can be run here");
     }
   }
 

@@ -64,7 +64,7 @@ record CardField(String path, Object value) {
   Map<?, ?> fields() {
     if (!(value instanceof Map<?, ?> map)) {
       throw path.isEmpty()
-          ? new IllegalArgumentException("it has no fields, so it is no model card")
+          ? new IllegalArgumentException("it has no fields, so it is not a model card")
           : wrong("must have fields");
     }
     return map;

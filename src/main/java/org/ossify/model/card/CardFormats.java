@@ -47,7 +47,7 @@ final class CardFormats {
     }
     if (!CardReader.accepts(card)) {
       throw new IllegalArgumentException(
-          "it is no model card: its first line should be format: " + CardReader.FORMAT);
+          "it is not a model card: its first line should be format: " + CardReader.FORMAT);
     }
     return CardReader.read(card);
   }

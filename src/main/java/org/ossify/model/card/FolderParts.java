@@ -61,7 +61,7 @@ final class FolderParts implements ModelParts {
       throw missing(name);
     }
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("weights.file \"" + name + "\" is no file of weights");
+      throw new IllegalArgumentException("weights.file \"" + name + "\" is not a file of weights");
     }
     if (!file.toRealPath().startsWith(folder.toRealPath())) {
       throw new IllegalArgumentException(

@@ -30,7 +30,7 @@ public final class ModelFile {
 
   /**
    * @param nameOrPath the name of a built-in model, else a path
-   * @throws IllegalArgumentException in one sentence when it is no usable model
+   * @throws IllegalArgumentException in one sentence when it is not a usable model
    * @throws UncheckedIOException when it cannot be read
    */
   public static LoadedModel open(String nameOrPath) {
@@ -49,7 +49,7 @@ public final class ModelFile {
       }
       return open(path);
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(shown + ": it is no path of a model", e);
+      throw new IllegalArgumentException(shown + ": it is not a path of a model", e);
     }
   }
 
@@ -58,7 +58,7 @@ public final class ModelFile {
   }
 
   /**
-   * @throws IllegalArgumentException in one sentence when it is no usable model
+   * @throws IllegalArgumentException in one sentence when it is not a usable model
    * @throws UncheckedIOException when it cannot be read
    */
   public static LoadedModel open(Path path) {

@@ -154,7 +154,7 @@ final class NnUnetPlans {
       case "NoNormalization" -> unclipped(1);
       default ->
           throw scheme.refusal(
-              CardRule.shown(scheme.text()) + " is no normalization that can be run here");
+              CardRule.shown(scheme.text()) + " is not a normalization that can be run here");
     };
   }
 

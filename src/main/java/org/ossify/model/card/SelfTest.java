@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p>The input is made by a rule, so that a card needs no second file: voxel (x, y, z) of the
  * tensor, before channels are made, holds {@code HU = -1000 + (x * 7919 + y * 104729 + z * 1299709)
- * mod 4001}, x, y, z counted from 0. It is no scan: no orientation and no spacing is applied. With
- * 2.5 dimensions its slices are those of the one run; with 2 dimensions it has one.
+ * mod 4001}, x, y, z counted from 0. It is not a scan: no orientation and no spacing is applied.
+ * With 2.5 dimensions its slices are those of the one run; with 2 dimensions it has one.
  *
  * <p>The network is run on it once, without patches and mirroring; its output, after the activation
  * of the card, is read as one list of n values (channels, then z, y and x, x fastest), and value k

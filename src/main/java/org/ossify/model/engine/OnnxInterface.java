@@ -24,20 +24,20 @@ record OnnxInterface(List<Value> inputs, List<Value> outputs) {
   private static final int FLOAT = 1;
 
   /**
-   * @param elementType number of ONNX's data type; 0 when it is no tensor
+   * @param elementType number of ONNX's data type; 0 when it is not a tensor
    * @param sizes -1 where any size will do; null when not even the number of axes is known
    */
   record Value(String name, int elementType, List<Long> sizes) {}
 
   /**
-   * @throws IllegalArgumentException in one sentence when the file is no ONNX file of its own
+   * @throws IllegalArgumentException in one sentence when the file is not an ONNX file of its own
    */
   static OnnxInterface read(Path file) {
     try (InputStream stream = Files.newInputStream(file)) {
       return OnnxInterfaceReader.read(CodedInputStream.newInstance(stream, 1 << 16));
     } catch (com.google.protobuf.InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(
-          "the network is no ONNX file, or it is damaged or cut short", e);
+          "the network is not an ONNX file, or it is damaged or cut short", e);
     } catch (IOException e) {
       throw new UncheckedIOException("The network \"" + file + "\" cannot be read", e);
     }

@@ -33,7 +33,7 @@ final class OnnxInterfaceReader {
   }
 
   /**
-   * @throws IllegalArgumentException in one sentence when the bytes are no ONNX file of its own
+   * @throws IllegalArgumentException in one sentence when the bytes are not an ONNX file of its own
    */
   static OnnxInterface read(CodedInputStream in) throws IOException {
     in.setSizeLimit(Integer.MAX_VALUE);
@@ -45,7 +45,7 @@ final class OnnxInterfaceReader {
 
   private OnnxInterface result() {
     if (!graph || nodes == 0 || outputs.isEmpty()) {
-      throw new IllegalArgumentException("the network is no ONNX file: it holds no graph");
+      throw new IllegalArgumentException("the network is not an ONNX file: it holds no graph");
     }
     inputs.removeIf(input -> tensors.contains(input.name()));
     return new OnnxInterface(List.copyOf(inputs), List.copyOf(outputs));
@@ -60,7 +60,7 @@ final class OnnxInterfaceReader {
   private void message(int tag, Field field) throws IOException {
     if (WireFormat.getTagWireType(tag) != WireFormat.WIRETYPE_LENGTH_DELIMITED
         || ++depth > DEEPEST) {
-      throw new IllegalArgumentException("the network is no ONNX file, or it is damaged");
+      throw new IllegalArgumentException("the network is not an ONNX file, or it is damaged");
     }
     int limit = in.pushLimit(in.readRawVarint32());
     fields(field);
@@ -83,7 +83,7 @@ final class OnnxInterfaceReader {
 
   private static void requireType(int tag, int type) {
     if (WireFormat.getTagWireType(tag) != type) {
-      throw new IllegalArgumentException("the network is no ONNX file, or it is damaged");
+      throw new IllegalArgumentException("the network is not an ONNX file, or it is damaged");
     }
   }
 

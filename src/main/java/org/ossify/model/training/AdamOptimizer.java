@@ -58,7 +58,7 @@ final class AdamOptimizer {
   /**
    * One step down the gradient; the weights are changed in place.
    *
-   * @return the length of the gradient; when that is no finite number nothing was changed
+   * @return the length of the gradient; when that is not a finite number nothing was changed
    */
   double step(UNetWeights gradients, double rate) {
     double length = length(gradients);

@@ -82,7 +82,7 @@ record Checkpoint(String key, TrainingHistory history, AdamOptimizer optimizer, 
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
       if (in.readInt() != MAGIC || in.readInt() != VERSION) {
         throw new IllegalArgumentException(
-            "\"" + file + "\" is no checkpoint of this version of Ossify");
+            "\"" + file + "\" is not a checkpoint of this version of Ossify");
       }
       if (!in.readUTF().equals(key)) {
         throw new IllegalArgumentException(

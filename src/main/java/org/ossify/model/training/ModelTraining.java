@@ -202,7 +202,7 @@ public final class ModelTraining {
       throw new IllegalArgumentException(
           "training went astray in epoch "
               + (epoch + 1)
-              + ": the loss is no number any more; give the plan a smaller rate");
+              + ": the loss is no longer a number; give the plan a smaller rate");
     }
   }
 

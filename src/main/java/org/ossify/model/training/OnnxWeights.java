@@ -29,7 +29,7 @@ final class OnnxWeights {
 
   /**
    * @param seed of numbers that the file does not have
-   * @throws IllegalArgumentException when the file is no ONNX or of another network
+   * @throws IllegalArgumentException when the file is not ONNX, or of another network
    */
   static UNetWeights read(Path file, UNetShape shape, long seed) {
     Map<String, float[]> found = tensors(file);
@@ -43,7 +43,7 @@ final class OnnxWeights {
         throw new IllegalArgumentException(
             "\""
                 + file
-                + "\" is no model to begin with: it is of another network than the plan's (see "
+                + "\" is not a model to begin with: it is of another network than the plan's (see "
                 + name
                 + ")");
       }
@@ -71,12 +71,12 @@ final class OnnxWeights {
     Map<String, float[]> tensors = new HashMap<>();
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_BYTES) {
-        throw new IllegalArgumentException("\"" + file + "\" is no ONNX file of a U-Net");
+        throw new IllegalArgumentException("\"" + file + "\" is not an ONNX file of a U-Net");
       }
       CodedInputStream in = CodedInputStream.newInstance(Files.readAllBytes(file));
       forEach(in, 7, graph -> forEach(graph, 5, tensor -> take(tensor, tensors)));
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalArgumentException("\"" + file + "\" is no ONNX file, or is damaged", e);
+      throw new IllegalArgumentException("\"" + file + "\" is not an ONNX file, or is damaged", e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read \"" + file + "\"", e);
     }

@@ -105,13 +105,13 @@ public final class TrainingPlanFile {
     try {
       if (Files.isDirectory(file) || Files.size(file) > LARGEST_BYTES) {
         throw new IllegalArgumentException(
-            "\"" + file + "\" is no plan; give the plan.yaml that Model Plan wrote");
+            "\"" + file + "\" is not a plan; give the plan.yaml that Model Plan wrote");
       }
       JsonNode document = YAML.readTree(Files.readAllBytes(file));
       if (!(document instanceof ObjectNode fields)
           || !FORMAT.equals(document.path("format").asText())) {
         throw new IllegalArgumentException(
-            "\"" + file + "\" is no plan: its first line should be format: " + FORMAT);
+            "\"" + file + "\" is not a plan: its first line should be format: " + FORMAT);
       }
       fields.remove("format");
       return YAML.treeToValue(fields, TrainingPlan.class);
@@ -127,7 +127,7 @@ public final class TrainingPlanFile {
       return refused.getMessage();
     }
     if (!(e instanceof JsonMappingException mapping)) {
-      return "is no YAML: " + e.getOriginalMessage().lines().findFirst().orElse("");
+      return "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse("");
     }
     String place =
         mapping.getPath().stream()

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.ossify.volume.CtSource.Acquisition;
 
 /**
- * Whether a header speaks of a cone-beam CT, whose grey values vary with the device and are no HU.
+ * Whether a header speaks of a cone-beam CT, whose grey values vary with the device and are not HU.
  *
  * <p>By SOP class (X-Ray 3D Angiographic and Craniofacial Image Storage, DICOM PS3.4 B.5), or by a
  * word in the manufacturer's or model's name that only such devices bear. The words are of common

@@ -13,8 +13,8 @@ import org.ossify.volume.WrittenAs;
  * The line from raw values to Hounsfield units: {@code HU = slope * raw + intercept}.
  *
  * <p>Through two points it is that of the definition of the unit: air at -1000 HU, water at 0 HU
- * (G. N. Hounsfield 1973, doi:10.1259/0007-1285-46-552-1016). Raw values that are no finite numbers
- * stay so. Memory: the result.
+ * (G. N. Hounsfield 1973, doi:10.1259/0007-1285-46-552-1016). Raw values that are not finite
+ * numbers stay so. Memory: the result.
  *
  * <pre>{@code
  * import org.ossify.fiji.image.ImageGeometry;

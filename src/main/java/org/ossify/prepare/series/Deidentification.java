@@ -31,7 +31,7 @@ public record Deidentification(String salt) {
     return new Deidentification(salt == null || salt.isEmpty() ? BUILT_IN_SALT : salt);
   }
 
-  /** 32 hexadecimal digits; "" for "", which is no identifier. */
+  /** 32 hexadecimal digits; "" for "", which is not an identifier. */
   public String hash(String uid) {
     if (uid.isEmpty()) {
       return "";

@@ -18,14 +18,14 @@ import org.ossify.volume.Progress;
  * The DICOM series below a folder, grouped by Series Instance UID.
  *
  * <p>Localizers never join a volume, even where they share its UID. A file that is the exact copy
- * of another one (same SOP Instance UID, position and pixels) is dropped, and what is no DICOM
+ * of another one (same SOP Instance UID, position and pixels) is dropped, and what is not a DICOM
  * image is left out; both are told. Only headers are read, in parallel; memory is that of the
  * headers.
  *
  * @param root the folder, or the file that was asked for
  * @param series by Series Number, then UID; numbered from 1
- * @param ignored files that are no DICOM images with the reason, for the screen: names of files may
- *     name patients and are kept out of records
+ * @param ignored files that are not DICOM images with the reason, for the screen: names of files
+ *     may name patients and are kept out of records
  */
 public record DicomFolder(Path root, List<DicomSeries> series, List<String> ignored) {
 

@@ -134,10 +134,10 @@ public record DicomSeries(
    *
    * <p>Memory: the volume, and for each thread the bytes of one slice.
    *
-   * @param regularize whether a series that is no equally spaced orthogonal stack shall be
+   * @param regularize whether a series that is not an equally spaced orthogonal stack shall be
    *     resampled
    * @param identity how its identifier is hashed
-   * @throws IllegalArgumentException when it is no CT volume, naming what was found and where
+   * @throws IllegalArgumentException when it is not a CT volume, naming what was found and where
    */
   public ImportedScan readHu(boolean regularize, Deidentification identity, Progress progress) {
     requireReadable(regularize);

@@ -11,8 +11,8 @@ import org.ossify.volume.Mask;
  * @param volume the scan
  * @param interpolated 255 where a voxel was not measured: in slices interpolated between measured
  *     ones, and outside of the scanned slices, where air was filled in; empty when all were
- * @param leftOut files of the folder that are no DICOM images, with the reason; for the screen, not
- *     for records, because names of files may name patients
+ * @param leftOut files of the folder that are not DICOM images, with the reason; for the screen,
+ *     not for records, because names of files may name patients
  */
 public record ImportedScan(CtVolume volume, Optional<Mask> interpolated, List<String> leftOut) {
 

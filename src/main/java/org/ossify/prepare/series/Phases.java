@@ -49,7 +49,7 @@ final class Phases {
   }
 
   private static String value(DicomAttributes elements, int tag) {
-    // The only one of them that is no text.
+    // The only one of them that is not text.
     return tag == DicomTag.TEMPORAL_POSITION_INDEX
         ? "" + elements.unsignedShort(tag, 0)
         : elements.text(tag);

@@ -34,7 +34,8 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
 
   /**
    * @param name of the series, for messages
-   * @throws IllegalArgumentException when a gap is too wide or the tilt is no gantry's, naming it
+   * @throws IllegalArgumentException when a gap is too wide or the tilt is not a gantry's, naming
+   *     it
    */
   static RegularStack of(SeriesGeometry geometry, String name) {
     if (geometry.tiltDegrees() > MOST_DEGREES) {
@@ -42,7 +43,7 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
           String.format(
               Locale.ROOT,
               "%s cannot be regularized: its slices are stacked %.2f degrees off their normal, and"
-                  + " more than %.0f is no gantry tilt",
+                  + " more than %.0f is not a gantry tilt",
               name,
               geometry.tiltDegrees(),
               MOST_DEGREES));
@@ -133,7 +134,7 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
     return used;
   }
 
-  /** 255 in planes that are no measured slice, and outside of the slices in those that are. */
+  /** 255 in planes that are not measured slices, and outside of the slices in those that are. */
   Mask notMeasured() {
     byte[][] planes = new byte[grid.nz()][];
     Planes.forEach(

@@ -37,7 +37,7 @@ public final class ScanReader {
    * @param path a folder or a file; of a DICOM file, the series it belongs to in its folder is read
    * @param series "auto" for the only CT volume, a number from 1, or a Series Instance UID; only
    *     for DICOM
-   * @param regularize whether a series that is no equally spaced, orthogonal stack is resampled
+   * @param regularize whether a series that is not an equally spaced, orthogonal stack is resampled
    *     instead of refused
    * @throws IllegalArgumentException saying what was found, where, and what is allowed
    * @throws UncheckedIOException when a file cannot be read
@@ -70,14 +70,14 @@ public final class ScanReader {
   }
 
   /**
-   * @throws IllegalArgumentException when the file is no NIfTI, NRRD or MetaImage
+   * @throws IllegalArgumentException when the file is not NIfTI, NRRD or MetaImage
    */
   public static Mask readMask(Path path, FileKind kind, Progress progress) {
     return formatOf(path, kind, "mask").readMask(path, progress);
   }
 
   /**
-   * @throws IllegalArgumentException when the file is no NIfTI, NRRD or MetaImage
+   * @throws IllegalArgumentException when the file is not NIfTI, NRRD or MetaImage
    */
   public static LabelMap readLabels(Path path, FileKind kind, Progress progress) {
     return formatOf(path, kind, "label map").readLabels(path, progress);

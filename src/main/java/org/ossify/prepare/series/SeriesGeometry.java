@@ -93,10 +93,10 @@ public record SeriesGeometry(
     }
     String found = findings.stream().map(SliceFinding::text).collect(Collectors.joining("; "));
     return isCurable()
-        ? "is no equally spaced, orthogonal stack: "
+        ? "is not an equally spaced, orthogonal stack: "
             + found
             + "; geometry=regularize resamples it to one"
-        : "is no volume: " + found;
+        : "is not a volume: " + found;
   }
 
   private static Optional<Grid> grid(SlicePlacement placement, double step) {

@@ -13,8 +13,8 @@ import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
 /**
- * Reads a series that is no orthogonal, equally spaced stack as the {@link RegularStack} that it
- * becomes. The passport keeps the tilt and the steps of the scan and says what was done.
+ * Reads a series that is not an orthogonal, equally spaced stack as the {@link RegularStack} that
+ * it becomes. The passport keeps the tilt and the steps of the scan and says what was done.
  */
 final class SeriesRegularization {
 

@@ -18,7 +18,7 @@ import org.ossify.volume.Vector3;
  * @param series facts that its whole series shares
  * @param sopInstanceUid identity of the image
  * @param position LPS position of the first pixel's centre, in mm
- * @param direction axes of the slice; empty also when the six numbers are no two orthogonal axes
+ * @param direction axes of the slice; empty also when the six numbers are not two orthogonal axes
  * @param pixelSpacing distance between columns (x) and between rows (y) in mm, z unused
  * @param sliceLocationMm Slice Location
  * @param instanceNumber Instance Number, {@link #NO_NUMBER} when missing
@@ -73,7 +73,7 @@ public record SliceHeader(
       String patientId,
       String studyUid) {
 
-    /** Of a file that is no image. */
+    /** Of a file that is not an image. */
     static final Series NONE =
         new Series("", NO_NUMBER, "", "", false, Acquisition.UNKNOWN, "", "");
 
@@ -95,7 +95,9 @@ public record SliceHeader(
       return uid + (localizer ? "/localizer" : "");
     }
 
-    /** Why its numbers are no HU, "" when they may be; one without a modality is taken for a CT. */
+    /**
+     * Why its numbers are not HU, "" when they may be; one without a modality is taken for a CT.
+     */
     public String modalityProblem() {
       return modality.isEmpty() || modality.equals("CT")
           ? ""
@@ -114,7 +116,7 @@ public record SliceHeader(
     }
   }
 
-  /** The slice of an image that is no multi-frame one, with whole numbers as pixels. */
+  /** The slice of an image that is not a multi-frame one, with whole numbers as pixels. */
   public static SliceHeader of(DicomAttributes attributes) {
     return of(attributes, PixelLayout.of(attributes, 0));
   }

@@ -9,10 +9,10 @@ import java.util.Locale;
  *
  * <p>The step is the mean where slices only jitter: every one lies within a tenth of a step of an
  * equal spacing, and no run of equal steps is two fifths of the stack or more. Else it is the
- * smallest one that is no accident (three in a row, or a quarter of all, and no gap is wider than
- * ten of it); else the median. Planes start from the first slice of the longest run of such steps,
- * so that most slices are planes as they are, and reach as far as the slices are thick: half a step
- * beyond the first and the last one at most.
+ * smallest one that is not an accident (three in a row, or a quarter of all, and no gap is wider
+ * than ten of it); else the median. Planes start from the first slice of the longest run of such
+ * steps, so that most slices are planes as they are, and reach as far as the slices are thick: half
+ * a step beyond the first and the last one at most.
  *
  * <p>Cost: the number of slices times that of different steps.
  *

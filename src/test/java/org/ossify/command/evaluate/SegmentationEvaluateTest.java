@@ -72,7 +72,7 @@ class SegmentationEvaluateTest {
       delimiter = '|',
       value = {
         "Segmentation Evaluate|reference=[ct]|no image is given for prediction",
-        "Segmentation Evaluate|reference=[ct] prediction=[ct]|is no mask",
+        "Segmentation Evaluate|reference=[ct] prediction=[ct]|is not a mask",
       })
   void wrongCallsAreRefusedInOneSentence(String command, String options, String sentence) {
     String error =

@@ -83,7 +83,7 @@ class ModelTrainTest {
     Path plan = Files.writeString(folder.resolve("plan.yaml"), "patch: 3\n");
     String foreign =
         Macros.failure("run('Model Train', 'plan=[" + plan + "] out=[" + folder + "/x]');");
-    assertTrue(foreign.contains("is no plan"), foreign);
+    assertTrue(foreign.contains("is not a plan"), foreign);
     assertFalse(Files.exists(folder.resolve("x")));
   }
 }

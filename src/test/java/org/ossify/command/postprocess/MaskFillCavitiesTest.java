@@ -70,7 +70,7 @@ class MaskFillCavitiesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Mask Fill Cavities|plane=axial|is no mask",
+        "Mask Fill Cavities|plane=axial|is not a mask",
         "Mask Fill Cavities|plane=coronal|one of volume, axial",
       })
   void wrongCallsAreRefusedInOneSentence(String command, String options, String sentence) {

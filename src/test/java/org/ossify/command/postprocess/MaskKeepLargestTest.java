@@ -56,7 +56,7 @@ class MaskKeepLargestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Mask Keep Largest|count=1|is no mask",
+        "Mask Keep Largest|count=1|is not a mask",
         "Mask Keep Largest|count=0|at least 1",
         "Mask Keep Largest|connectivity=8|one of 26, 18, 6",
       })

@@ -71,7 +71,7 @@ class MaskRemoveSmallTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Mask Remove Small|minvolume=1|is no mask",
+        "Mask Remove Small|minvolume=1|is not a mask",
         "Mask Remove Small|minvolume=-1|at least 0",
       })
   void wrongCallsAreRefusedInOneSentence(String command, String options, String sentence) {

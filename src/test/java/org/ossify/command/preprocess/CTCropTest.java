@@ -114,7 +114,7 @@ class CTCropTest {
         "|neither a selection nor an overlay",
         "target=mask|needs mask=[title",
         "target=mask mask=[nothing]|no image of this title",
-        "target=mask mask=[ct]|is no mask",
+        "target=mask mask=[ct]|is not a mask",
         "target=body mask=[ct]|used by target=mask only",
         "target=head|head",
         "margin=-1|margin",

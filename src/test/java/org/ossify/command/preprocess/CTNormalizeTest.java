@@ -75,7 +75,7 @@ class CTNormalizeTest {
         "method=percentile high=101|Percentile must be 0 to 100, got 101.0",
         "method=percentile low=60 high=40|must be below the upper one, got 60.0 and 40.0",
         "method=minmax mask=nowhere|mask=[nowhere]: no image of this title is open",
-        "method=minmax mask=ct|is no mask",
+        "method=minmax mask=ct|is not a mask",
         "method=mean|one of window, zscore, minmax, percentile, nnunet",
       })
   void wrongCallsAreRefusedInOneSentence(String options, String sentence) {

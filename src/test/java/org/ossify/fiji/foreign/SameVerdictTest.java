@@ -110,7 +110,7 @@ class SameVerdictTest {
     int place = DicomTag.IMAGE_POSITION_PATIENT;
     cases.add(third("one slice without a position", place, "DS", ""));
     cases.add(third("one slice with two numbers for its place", place, "DS", "-10\\-20"));
-    cases.add(third("one slice with a place that is no number", place, "DS", "-10\\-20\\x"));
+    cases.add(third("one slice with a place that is not a number", place, "DS", "-10\\-20\\x"));
     cases.add(all("MR", DicomTag.MODALITY, "CS", "MR"));
     cases.add(without("no modality", DicomTag.MODALITY));
     cases.add(all("values in US", DicomTag.RESCALE_TYPE, "LO", "US"));

@@ -88,7 +88,7 @@ public final class CommandPages {
 
   private static String preset(ModuleItem<?> item, Object value) {
     if (item.getType() == ImagePlus.class) {
-      return item.isRequired() ? "" : "the active image";
+      return item.getName().equals("image") ? "the active image" : "";
     }
     String text = CommandText.value(value);
     return text.isEmpty() ? "" : "`" + cell(text) + "`";

@@ -219,7 +219,7 @@ class MeshFileTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> MeshFile.read(file, Progress.NONE))
             .getMessage();
-    assertTrue(message.startsWith(file + " is no usable 3MF file: "), message);
+    assertTrue(message.startsWith(file + " is not a usable 3MF file: "), message);
     assertFalse(message.contains("\n"), message);
   }
 
@@ -247,7 +247,7 @@ class MeshFileTest {
       try {
         MeshFile.read(file, Progress.NONE);
       } catch (IllegalArgumentException e) {
-        assertTrue(e.getMessage().startsWith(file + " is no usable 3MF file: "), e.getMessage());
+        assertTrue(e.getMessage().startsWith(file + " is not a usable 3MF file: "), e.getMessage());
       }
     }
   }

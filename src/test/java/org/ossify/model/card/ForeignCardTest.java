@@ -474,7 +474,7 @@ class ForeignCardTest {
           {"0": "CT"} | {"0": "CT", "1": "PET"} | dataset.json: channel_names
           forward": [0, 1, 2] | forward": [0, 1, 1] | transpose_forward
           "configurations": | "plans_per_stage": | plans_per_stage
-          "2d": { | "2d": {{ | plans.json: it is no JSON
+          "2d": { | "2d": {{ | plans.json: it is not JSON
           """)
   void whatCannotBeRunOfNnUnetIsNamed(String right, String wrong, String named) {
     String both = PLANS + "@@@" + DATASET;

@@ -253,7 +253,7 @@ class ModelFuzzTest {
         }
         Path file = Files.write(folder.resolve(name), noise);
         try (LoadedModel model = ModelFile.open(file)) {
-          fail("noise is no model: " + model);
+          fail("noise is not a model: " + model);
         } catch (IllegalArgumentException | UncheckedIOException e) {
           requireSentence(name, e.getMessage());
         }

@@ -19,7 +19,7 @@ class DjlEnginesTest {
   void findsTheEngineWhereTheThreadKnowsNoPlugins() throws Exception {
     ClassLoader platform = ClassLoader.getPlatformClassLoader();
     URL[] path =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, 0))
             .map(DjlEnginesTest::url)
             .toArray(URL[]::new);
     Thread thread = Thread.currentThread();

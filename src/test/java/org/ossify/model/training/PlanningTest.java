@@ -166,8 +166,8 @@ class PlanningTest {
         "patch: {x: 16|patch: {y: 16|the field patch",
         "overlap: 0.5|overlap: 2|overlap must be 0.0 to 0.9",
         "spacingMm: {x: 1.0|spacingMm: {x: -1|spacing must be above 0",
-        "ossify-plan/1|other/1|is no plan",
-        "batch: 2|batch: [|is no YAML"
+        "ossify-plan/1|other/1|is not a plan",
+        "batch: 2|batch: [|is not YAML"
       })
   void aWrongFieldIsNamed(String was, String is, String said, @TempDir Path folder)
       throws IOException {

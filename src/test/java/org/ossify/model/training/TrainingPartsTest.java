@@ -199,7 +199,7 @@ class TrainingPartsTest {
         SHAPE,
         "damaged");
     assertRefused(
-        Files.writeString(folder.resolve("text.onnx"), "this is no model at all"), SHAPE, "");
+        Files.writeString(folder.resolve("text.onnx"), "this is not a model at all"), SHAPE, "");
   }
 
   private static void assertRefused(Path file, UNetShape shape, String said) {

@@ -271,7 +271,7 @@ class RegularizeTest {
   @Test
   void whatNoResamplingCuresStaysRefused() {
     SyntheticSeries.write(folder, 0, 1, 1, 2, 4);
-    assertTrue(refusal(true).contains("is no volume: duplicates"), refusal(true));
+    assertTrue(refusal(true).contains("is not a volume: duplicates"), refusal(true));
   }
 
   @Test

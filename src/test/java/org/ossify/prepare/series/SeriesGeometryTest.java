@@ -93,7 +93,7 @@ class SeriesGeometryTest {
     assertEquals(
         List.of(SliceFault.DUPLICATES, SliceFault.MISSING_SLICES, SliceFault.TILT),
         faults(geometry));
-    assertTrue(geometry.refusal(true).startsWith("is no volume: duplicates"));
+    assertTrue(geometry.refusal(true).startsWith("is not a volume: duplicates"));
   }
 
   @ParameterizedTest
