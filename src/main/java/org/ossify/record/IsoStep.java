@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.record;
 
 /** The seven steps of ISO/IEC 3532-2:2024, clause 6, and the menus that belong to each. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.record;
 
 /** How a number is written wherever a person or a macro reads it: always the same number. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.volume;
 
 /** A half-open box of voxels: {@code x0 <= x < x1}, and so on. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.volume;
 
 /** The six directions that a patient has, with the letter that CT scanners print at the border. */

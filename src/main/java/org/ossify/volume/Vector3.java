@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.volume;
 
 /** Three numbers along x, y, z: a point or a vector in mm, or a spacing. */

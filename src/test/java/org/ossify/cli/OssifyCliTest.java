@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.io.dicom;
 
 /** The attributes of DICOM that Ossify reads, as {@code group << 16 | element} (PS3.6). */

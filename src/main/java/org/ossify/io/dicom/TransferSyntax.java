@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.io.dicom;
 
 /** How the data set of a DICOM file is encoded (PS3.5, annex A; names from PS3.6, table A-1). */

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.io.mesh;
 
 /** The patient frame in which a surface file is written; in memory it is always LPS. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.kernel.filter;
 
 /** A stand-in for the exponential that the Java compiler can make vectors of. */

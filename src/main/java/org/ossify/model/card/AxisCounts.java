@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.model.card;
 
 /** A whole number for each axis: the size of a patch, of a kernel, or the factor of a pooling. */

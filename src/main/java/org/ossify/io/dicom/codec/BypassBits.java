@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
 package org.ossify.io.dicom.codec;
 
 /** Bits of the passes that bypass the arithmetic coder (T.800, D.6); behind the end come ones. */
