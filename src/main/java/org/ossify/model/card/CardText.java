@@ -74,9 +74,9 @@ final class CardText {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       throw new IllegalArgumentException(
-          "it is no " + language + ": line " + line + " is broken", e);
+          "it is not " + language + ": line " + line + " is broken", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("it is no " + language + ": its text is not UTF-8", e);
+      throw new IllegalArgumentException("it is not " + language + ": its text is not UTF-8", e);
     }
   }
 

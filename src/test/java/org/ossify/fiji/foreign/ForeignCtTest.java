@@ -189,7 +189,7 @@ class ForeignCtTest {
     "pixels, 1 of 5 slices do not have pixels of",
     "series, mixes series",
     "mr, only a CT has HU",
-    "slope, no usable number",
+    "slope, not a usable number",
   })
   void seriesThatAreNoVolumeAreRefusedWithTheReason(String change, String reason) {
     ForeignImages.series(

@@ -301,7 +301,7 @@ class DicomFileTest {
             .contains("High-Throughput JPEG 2000 (1.2.840.10008.1.2.4.203), which is not read"));
     assertTrue(
         problem(image(explicit).text(DicomTag.RESCALE_SLOPE, "DS", "x").build())
-            .contains("no usable number"));
+            .contains("not a usable number"));
     assertTrue(
         problem(image(explicit).us(DicomTag.SAMPLES_PER_PIXEL, 3).build())
             .contains("3 samples per pixel"));

@@ -113,7 +113,7 @@ class VolumeFormatTest {
     assertRamp(read(file("b", META.replace("BinaryData = True", "BinaryData = False"), text)));
     assertTrue(
         refusal(file("c", NRRD.replace("raw", "ascii"), "1 2 x 4 5 6".getBytes(UTF_8)))
-            .contains("no number"));
+            .contains("not a number"));
   }
 
   @ParameterizedTest

@@ -88,7 +88,7 @@ class HostileNetworksTest {
       random.nextBytes(bytes);
       refusal(classes(), bytes);
     }
-    assertTrue(refusal(classes(), "a text".getBytes(UTF_8)).contains("no ONNX file"));
+    assertTrue(refusal(classes(), "a text".getBytes(UTF_8)).contains("not an ONNX file"));
   }
 
   /** Whatever a changed byte makes of a network, the JVM lives and says one sentence, or runs. */

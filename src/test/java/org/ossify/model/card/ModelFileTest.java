@@ -135,9 +135,9 @@ class ModelFileTest {
     }
     assertTrue(refusal(place("lonely.onnx", WEIGHTS)).contains("lonely.yaml"));
     assertTrue(refusal(place("plan.yaml", bytes("format: ossify-plan/1\n"))).contains("format"));
-    assertTrue(refusal(place("list.yaml", bytes("- 1\n"))).contains("no model card"));
-    assertTrue(refusal(place("empty.yaml", new byte[0])).contains("no model card"));
-    assertTrue(refusal(place("broken.yaml", bytes("a: 'b\n"))).contains("no YAML"));
+    assertTrue(refusal(place("list.yaml", bytes("- 1\n"))).contains("not a model card"));
+    assertTrue(refusal(place("empty.yaml", new byte[0])).contains("not a model card"));
+    assertTrue(refusal(place("broken.yaml", bytes("a: 'b\n"))).contains("not YAML"));
     assertTrue(refusal(place("other.yaml", bytes(card()))).contains("net.onnx"));
     place("net.onnx", WEIGHTS);
     place("second.yaml", bytes(card()));
@@ -212,7 +212,7 @@ class ModelFileTest {
     assertTrue(refusal(card).contains("leads out"));
     Files.delete(inside.resolve("net.onnx"));
     Files.createDirectory(inside.resolve("net.onnx"));
-    assertTrue(refusal(card).contains("no file"));
+    assertTrue(refusal(card).contains("not a file"));
     Files.delete(inside.resolve("net.onnx"));
     Files.createSymbolicLink(inside.resolve("net.onnx"), inside.resolve("net.onnx"));
     assertTrue(refusal(card).contains("missing"));
@@ -230,7 +230,7 @@ class ModelFileTest {
       assertTrue(refusal(device).contains("neither a file nor a folder"));
       Path card = place("net.yaml", bytes(card()));
       Files.createSymbolicLink(folder.resolve("net.onnx"), device);
-      assertTrue(refusal(card).contains("no file"));
+      assertTrue(refusal(card).contains("not a file"));
       Files.delete(folder.resolve("net.onnx"));
     }
   }

@@ -269,7 +269,7 @@ class TrainingPartsTest {
     assertTrue(refused(file, "key").contains("cut short"));
     assertTrue(refused(file, "other").contains("another plan"));
     Files.writeString(file, "something else");
-    assertTrue(refused(file, "key").contains("no checkpoint"));
+    assertTrue(refused(file, "key").contains("not a checkpoint"));
   }
 
   private static String refused(Path file, String key) {
