@@ -59,8 +59,12 @@ public final class ImagePlusAdapter {
    */
   public static Volume volume(ImagePlus image) {
     Content content = ImageProperties.content(image);
-    if (content == Content.HU || (content == null && ForeignCt.isForeign(image))) {
+    if (content == Content.HU) {
       return ct(image);
+    }
+    Optional<CtVolume> foreign = foreign(image);
+    if (foreign.isPresent()) {
+      return foreign.get();
     }
     if (content == Content.INTENSITY && image.getBitDepth() == 32) {
       return scan(image);
@@ -86,12 +90,18 @@ public final class ImagePlusAdapter {
     if (isHu(image)) {
       return scan(image);
     }
+    return foreign(image).orElseThrow(() -> withoutHu(image));
+  }
+
+  /** Empty for images of our own, and for those that bring nothing to restore HU from. */
+  private static Optional<CtVolume> foreign(ImagePlus image) {
     Optional<CtVolume> foreign = ForeignCt.read(image);
-    if (foreign.isPresent()) {
-      ImageProperties.setSource(image, foreign.get().source());
-      return foreign.get();
-    }
-    throw new IllegalArgumentException(
+    foreign.ifPresent(ct -> ImageProperties.setSource(image, ct.source()));
+    return foreign;
+  }
+
+  private static IllegalArgumentException withoutHu(ImagePlus image) {
+    return new IllegalArgumentException(
         "\""
             + image.getTitle()
             + "\" carries no Hounsfield units (it is "

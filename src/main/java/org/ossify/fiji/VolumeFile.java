@@ -88,12 +88,8 @@ public record VolumeFile(Path path) {
     if (name.endsWith(".tif") || name.endsWith(".tiff")) {
       saveTiff(image);
     } else {
-      saveVolume(image, progress);
+      VolumeFormat.of(path).write(ImagePlusAdapter.volume(image), path, progress);
     }
-  }
-
-  private void saveVolume(ImagePlus image, Progress progress) {
-    VolumeFormat.of(path).write(ImagePlusAdapter.volume(image), path, progress);
   }
 
   private void saveTiff(ImagePlus image) {

@@ -8,9 +8,9 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
 import org.ossify.fiji.ImgViews;
 import org.scijava.Priority;
 import org.scijava.convert.AbstractConverter;
@@ -81,12 +81,7 @@ public class ImgToImagePlus extends AbstractConverter<RandomAccessibleInterval<?
         return false;
       }
     }
-    return (dimensions == 2 || dimensions == 3) && firstVoxel(image) instanceof RealType;
-  }
-
-  private static Object firstVoxel(RandomAccessibleInterval<?> image) {
-    RandomAccess<?> first = image.randomAccess();
-    image.min(first);
-    return first.get();
+    return (dimensions == 2 || dimensions == 3)
+        && Views.flatIterable(image).firstElement() instanceof RealType;
   }
 }
