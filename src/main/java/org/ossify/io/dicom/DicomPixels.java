@@ -136,11 +136,6 @@ public record DicomPixels(
     return pixelProblem.isEmpty() ? rescale.problem() : pixelProblem;
   }
 
-  /** Whether some stored values stand for "no data". */
-  public boolean hasPadding() {
-    return paddingLow <= paddingHigh;
-  }
-
   /**
    * Frame {@code frame}, 0 for the first.
    *
