@@ -14,8 +14,15 @@ if not exist "%HOME_DIR%\target\ossify-built" (
     exit /b 1
   )
   popd
-  "%JAVA%" --add-opens java.base/java.lang=ALL-UNNAMED -cp "%HOME_DIR%\target\classes;%HOME_DIR%\target\lib\*" org.ossify.fiji.form.HeadlessImageJ "%HOME_DIR%\target\imagej-headless" >nul || exit /b 1
+)
+for %%J in ("%HOME_DIR%\target\Ossify_-*.jar") do (
+  echo(%%~nJ| findstr /e "sources tests" >nul || set "JAR=%%J"
+)
+set "LIBRARIES=%JAR%;%HOME_DIR%\target\lib\*;%HOME_DIR%\pytorch\*"
+set "OPENS=java.base/java.lang=ALL-UNNAMED"
+if not exist "%HOME_DIR%\target\ossify-built" (
+  "%JAVA%" --add-opens %OPENS% -cp "%LIBRARIES%" org.ossify.fiji.form.HeadlessImageJ "%HOME_DIR%\target\imagej-headless" >nul || exit /b 1
   type nul > "%HOME_DIR%\target\ossify-built"
 )
-"%JAVA%" -XX:+UseParallelGC %OSSIFY_JAVA_OPTIONS% -Dossify.home="%HOME_DIR%" -Dossify.imagej.patched=true --add-opens java.base/java.lang=ALL-UNNAMED -cp "%HOME_DIR%\target\imagej-headless;%HOME_DIR%\target\classes;%HOME_DIR%\target\lib\*;%HOME_DIR%\pytorch\*" org.ossify.cli.OssifyCli %*
+"%JAVA%" -XX:+UseParallelGC -XX:-UsePerfData %OSSIFY_JAVA_OPTIONS% -Dossify.home="%HOME_DIR%" -Dossify.imagej.patched=true --add-opens %OPENS% -cp "%HOME_DIR%\target\imagej-headless;%LIBRARIES%" org.ossify.cli.OssifyCli %*
 exit /b %errorlevel%
