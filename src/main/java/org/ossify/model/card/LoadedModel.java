@@ -4,10 +4,8 @@
  */
 package org.ossify.model.card;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ossify.io.TemporaryFolders;
 
 /**
  * A model whose card has been checked and whose weights have the hash that the card names.
@@ -22,24 +20,11 @@ public record LoadedModel(
     ModelCard card, Path weights, String origin, String cardSha256, Path temporary)
     implements AutoCloseable {
 
-  /**
-   * Removes what was unpacked; close what runs the network first. Harmless when called again.
-   *
-   * @throws UncheckedIOException when a file cannot be removed
-   */
+  /** Removes what was unpacked; close what runs the network first. Harmless when called again. */
   @Override
   public void close() {
     if (temporary != null) {
-      remove(weights, temporary);
-    }
-  }
-
-  static void remove(Path file, Path folder) {
-    try {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove the temporary folder \"" + folder + "\"", e);
+      TemporaryFolders.remove(temporary);
     }
   }
 }

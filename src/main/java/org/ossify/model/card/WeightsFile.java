@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.ossify.io.TemporaryFolders;
 
 /**
  * A file of weights and its hash, taken while it was read or unpacked.
@@ -37,7 +38,7 @@ public record WeightsFile(Path path, String sha256, Path temporary) {
    * @throws IllegalArgumentException when more than the limit comes, whatever an archive promised
    */
   static WeightsFile unpacked(InputStream in, String name, long limit) throws IOException {
-    Path folder = Files.createTempDirectory("ossify-model-");
+    Path folder = TemporaryFolders.create("model");
     Path file = folder.resolve(name);
     boolean done = false;
     try {
@@ -49,7 +50,7 @@ public record WeightsFile(Path path, String sha256, Path temporary) {
       return new WeightsFile(file, hex(digest), folder);
     } finally {
       if (!done) {
-        LoadedModel.remove(file, folder);
+        TemporaryFolders.remove(folder);
       }
     }
   }
@@ -70,7 +71,7 @@ public record WeightsFile(Path path, String sha256, Path temporary) {
 
   void remove() {
     if (temporary != null) {
-      LoadedModel.remove(path, temporary);
+      TemporaryFolders.remove(temporary);
     }
   }
 

@@ -9,6 +9,8 @@ import ai.djl.engine.Engine;
 /** DJL's engines, found where Ossify is, and offline. */
 final class DjlEngines {
 
+  private static final String LOGGING_NOISE = "slf4j.internal.verbosity";
+
   private DjlEngines() {}
 
   /**
@@ -20,6 +22,10 @@ final class DjlEngines {
   static Engine get(String name) {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
+    if (System.getProperty(LOGGING_NOISE) == null) {
+      // where nothing collects DJL's log, as in plain ImageJ, SLF4J would complain of just that
+      System.setProperty(LOGGING_NOISE, "ERROR");
+    }
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(DjlEngines.class.getClassLoader());

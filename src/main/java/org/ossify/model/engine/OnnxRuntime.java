@@ -8,6 +8,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.ossify.model.card.AxisCounts;
 /** ONNX Runtime as DJL starts it: embedded, offline, and reporting to nobody. */
 public final class OnnxRuntime {
 
+  private static OrtEnvironment environment;
+
   private OnnxRuntime() {}
 
   /**
@@ -23,20 +26,33 @@ public final class OnnxRuntime {
    *
    * @throws IllegalArgumentException in one sentence when its native library does not load
    */
-  public static OrtEnvironment environment() {
+  public static synchronized OrtEnvironment environment() {
+    if (environment == null) {
+      environment = start();
+    }
+    return environment;
+  }
+
+  private static OrtEnvironment start() {
     // else DJL starts PyTorch beside it, for arithmetic, and fails where its native library is not
     System.setProperty("ai.djl.onnx.disable_alternative", "true");
+    OnnxLibraries libraries = null;
     try {
+      libraries = OnnxLibraries.unpack();
       DjlEngines.get("OnnxRuntime").newBaseManager().close();
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      environment.setTelemetry(false);
-      return environment;
-    } catch (OrtException | LinkageError e) {
+      OrtEnvironment started = OrtEnvironment.getEnvironment();
+      started.setTelemetry(false);
+      return started;
+    } catch (IOException | OrtException | LinkageError e) {
       throw new IllegalArgumentException(
           "ONNX Runtime does not start here ("
               + EngineMessage.of(e)
               + "); where another plugin has started it, start Fiji again",
           e);
+    } finally {
+      if (libraries != null) {
+        libraries.close();
+      }
     }
   }
 
