@@ -2,7 +2,7 @@
 """Runs one ONNX network through Bone Segment and through Python's onnxruntime, and compares.
 
     python3 -m venv /tmp/peers
-    /tmp/peers/bin/pip install numpy scipy onnx onnxruntime==1.29.0 torch monai
+    /tmp/peers/bin/pip install numpy scipy onnx onnxruntime==1.28.0 torch monai
     /tmp/peers/bin/python scripts/benchmark/inference.py [FOLDER] [labels|memory ...]
 
 labels: a 3-D U-Net (instance normalization, 5 classes, random weights of a fixed seed) on a smooth
