@@ -4,7 +4,10 @@
  */
 package org.ossify.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.ossify.fiji.form.Software;
+import org.ossify.io.SafeFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -52,10 +55,13 @@ public final class OssifyCli implements Runnable {
   }
 
   private static String sentence(Exception failure) {
-    boolean ours =
-        failure instanceof IllegalArgumentException
-            || failure instanceof java.io.IOException
-            || failure instanceof java.io.UncheckedIOException;
+    if (failure instanceof IOException fault) {
+      return "ossify: " + SafeFile.sentence(fault);
+    }
+    if (failure instanceof UncheckedIOException fault) {
+      return "ossify: " + SafeFile.sentence(fault);
+    }
+    boolean ours = failure instanceof IllegalArgumentException;
     return "ossify: " + (ours ? failure.getMessage() : failure.toString());
   }
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -104,6 +105,27 @@ public final class SafeFile {
     if (e instanceof NoSuchFileException) {
       return "there is no such file";
     }
+    if (e instanceof FileSystemException system) {
+      return system.getReason() == null ? "the system refuses it" : system.getReason();
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** One sentence for a fault of the disk that nobody has put into words on its way up. */
+  public static String sentence(IOException e) {
+    boolean bare = e instanceof FileSystemException || e.getMessage() == null;
+    if (!bare) {
+      return e.getMessage();
+    }
+    String file = e instanceof FileSystemException system ? system.getFile() : null;
+    return file == null
+        ? "a file cannot be read or written: " + reason(e)
+        : "\"" + file + "\" cannot be read or written: " + reason(e);
+  }
+
+  /** As {@link #sentence(IOException)}, where it came up unchecked, in words or not. */
+  public static String sentence(UncheckedIOException e) {
+    boolean inWords = e.getMessage() != null && !e.getMessage().equals(e.getCause().toString());
+    return inWords ? e.getMessage() : sentence(e.getCause());
   }
 }

@@ -42,4 +42,15 @@ public record Vector3(double x, double y, double z) {
   public boolean isFinite() {
     return Double.isFinite(x) && Double.isFinite(y) && Double.isFinite(z);
   }
+
+  /** As a sentence names it: (0.5, 0.5, 1). */
+  @Override
+  public String toString() {
+    return "(" + number(x) + ", " + number(y) + ", " + number(z) + ")";
+  }
+
+  private static String number(double value) {
+    String text = Double.toString(value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,12 @@ import org.scijava.module.ModuleItem;
  * image is labelled as others are.
  */
 class RefusalsTest {
+
+  /**
+   * What Java says of its objects (Vector3[x=1.0, ...], Grid@1b2c3d), or a path and nothing else.
+   */
+  private static final Pattern NOT_A_SENTENCE =
+      Pattern.compile("\\w\\[\\w+=|@[0-9a-f]{5,}|Optional\\[|: /\\S+$");
 
   private static final Grid GRID = Grid.axial(16, 12, 10, new Vector3(0.5, 0.5, 1));
   private static final Grid OTHER = Grid.axial(16, 12, 9, new Vector3(0.5, 0.5, 1));
@@ -443,6 +450,7 @@ class RefusalsTest {
     }
     assertFalse(error.contains("\n") || error.contains("Exception"), error);
     assertFalse(error.contains("error of Ossify's own"), error);
+    assertFalse(NOT_A_SENTENCE.matcher(error).find(), error);
     // ImageJ closes batch images when a macro fails; of ours, none may have appeared
     assertTrue(open.containsAll(Macros.images()), Macros.images().toString());
     assertEquals(before, open.stream().map(RefusalsTest::state).toList());

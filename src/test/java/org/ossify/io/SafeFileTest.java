@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -91,5 +94,22 @@ class SafeFileTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.count();
     }
+  }
+
+  @Test
+  void aFaultOfTheDiskIsPutIntoWords() {
+    assertEquals(
+        "\"/a/b\" cannot be read or written: there is no such file",
+        SafeFile.sentence(new NoSuchFileException("/a/b")));
+    assertEquals(
+        "\"/a/b\" cannot be read or written: Too many open files",
+        SafeFile.sentence(
+            new UncheckedIOException(
+                new FileSystemException("/a/b", null, "Too many open files"))));
+    assertEquals(
+        "a file cannot be read or written: EOFException", SafeFile.sentence(new EOFException()));
+    assertEquals(
+        "Cannot read it",
+        SafeFile.sentence(new UncheckedIOException("Cannot read it", new EOFException())));
   }
 }

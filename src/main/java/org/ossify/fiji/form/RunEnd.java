@@ -9,6 +9,7 @@ import ij.Macro;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
+import org.ossify.io.SafeFile;
 import org.scijava.log.LogService;
 
 /** How a run that did not do its work ends: with one sentence, which aborts a macro. */
@@ -21,9 +22,13 @@ final class RunEnd {
     if (failure instanceof CancellationException) {
       return "cancelled";
     }
-    if (failure instanceof IllegalArgumentException
-        || failure instanceof IOException
-        || failure instanceof UncheckedIOException) {
+    if (failure instanceof IOException fault) {
+      return SafeFile.sentence(fault);
+    }
+    if (failure instanceof UncheckedIOException fault) {
+      return SafeFile.sentence(fault);
+    }
+    if (failure instanceof IllegalArgumentException) {
       return failure.getMessage();
     }
     if (failure instanceof OutOfMemoryError) {
