@@ -64,6 +64,9 @@ public final class StrangersOnTheClassPath {
 
   private static void requireNoneIn(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
+      if (file.getManifest().getMainAttributes().getValue("Implementation-Version") == null) {
+        throw new IllegalStateException(jar + " does not know its version");
+      }
       List<String> foreign =
           file.stream()
               .map(entry -> entry.getName())

@@ -107,7 +107,7 @@ public class BoneSegment extends CtCommand {
   private void tellEstimate(RunEstimate estimate) {
     IJ.showStatus(label() + ": " + estimate.describe());
     if (estimate.isLong()) {
-      say(estimate.describe());
+      inform(estimate.describe());
     }
   }
 

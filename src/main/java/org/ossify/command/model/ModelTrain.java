@@ -129,7 +129,7 @@ public class ModelTrain extends OssifyCommand {
     TrainingRun.Result result = run.run(history -> tell(curves, history), progress);
     LearningCurves.write(run.out().resolve("curves.png"), run.name(), result.history());
     if (result.early()) {
-      say("ended early: Dice did not grow for " + patience + " epochs");
+      inform("ended early: Dice did not grow for " + patience + " epochs");
     }
     Map<String, Object> row = result.row();
     measured(row);

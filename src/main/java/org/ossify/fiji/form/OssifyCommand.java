@@ -120,6 +120,15 @@ public abstract class OssifyCommand extends DynamicCommand {
     }
   }
 
+  /** Tells a person at a window what is good to know, such as how long it will take. */
+  protected final void inform(String sentence) {
+    if (IJ.getInstance() != null) {
+      IJ.log(label() + ": " + sentence);
+    } else {
+      log.info(label() + ": " + sentence);
+    }
+  }
+
   final Map<String, String> measured() {
     return findings.lines();
   }
