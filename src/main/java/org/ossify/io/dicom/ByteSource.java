@@ -12,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
@@ -27,11 +28,10 @@ final class ByteSource implements Closeable {
   private static final int WINDOW = 1 << 14;
   // The channel copies through a native buffer of this size, which each thread keeps.
   private static final int LARGEST_READ = 1 << 18;
-  // Far above any slice; a bomb stops here after seconds, not hours.
-  private static final long MOST_INFLATED_BYTES = 1L << 32;
 
   private final FileChannel channel;
   private final InputStream inflated;
+  private final long most;
   private final byte[] window = new byte[WINDOW];
   private int from;
   private int to;
@@ -41,6 +41,7 @@ final class ByteSource implements Closeable {
   private ByteSource(FileChannel channel, InputStream inflated, long limit) {
     this.channel = channel;
     this.inflated = inflated;
+    this.most = limit;
     this.limit = limit;
   }
 
@@ -49,13 +50,17 @@ final class ByteSource implements Closeable {
     return new ByteSource(channel, null, channel.size());
   }
 
-  /** The inflated bytes of a raw deflate stream that begins at an offset of the file. */
-  static ByteSource inflating(Path path, long offset) throws IOException {
+  /**
+   * The inflated bytes of a raw deflate stream that begins at an offset of the file.
+   *
+   * @param most how many of them are read at most
+   */
+  static ByteSource inflating(Path path, long offset, long most) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     channel.position(offset);
     InputStream stream =
         new InflaterInputStream(Channels.newInputStream(channel), new Inflater(true), WINDOW);
-    return new ByteSource(channel, stream, MOST_INFLATED_BYTES);
+    return new ByteSource(channel, stream, most);
   }
 
   long position() {
@@ -92,6 +97,21 @@ final class ByteSource implements Closeable {
     return ahead;
   }
 
+  /**
+   * Up to {@code count} bytes that lie {@code distance} ahead, without moving on; fewer at the end,
+   * and none of inflated bytes beyond the window.
+   */
+  byte[] peekAt(long distance, int count) throws IOException {
+    if (distance + count <= WINDOW) {
+      byte[] ahead = peek((int) distance + count);
+      return Arrays.copyOfRange(ahead, (int) Math.min(distance, ahead.length), ahead.length);
+    }
+    long most = inflated == null ? Math.min(count, limit - position - distance) : 0;
+    ByteBuffer there = ByteBuffer.allocate((int) Math.max(0, most));
+    channel.read(there, position + distance);
+    return Arrays.copyOf(there.array(), there.position());
+  }
+
   int unsignedByte() throws IOException {
     require(1);
     position++;
@@ -122,7 +142,7 @@ final class ByteSource implements Closeable {
     int filled = 0;
     while (filled < count) {
       if (filled == value.length) {
-        value = java.util.Arrays.copyOf(value, (int) Math.min(count, 2L * value.length));
+        value = Arrays.copyOf(value, (int) Math.min(count, 2L * value.length));
       }
       int step = read(value, filled);
       if (step < 1) {
@@ -177,6 +197,10 @@ final class ByteSource implements Closeable {
   }
 
   private void requireWithinLimit(long count) {
+    if (inflated != null && count > most - position) {
+      throw new DamagedFile(
+          "its deflated data claim more than the " + most + " bytes read of them");
+    }
     if (count < 0 || count > limit - position) {
       throw DamagedFile.ends(position);
     }

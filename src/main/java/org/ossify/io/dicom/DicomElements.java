@@ -6,7 +6,6 @@ package org.ossify.io.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +23,7 @@ public final class DicomElements implements DicomAttributes {
   private record Element(String vr, byte[] value, boolean bigEndian, List<DicomElements> items) {}
 
   private final Map<Integer, Element> elements = new HashMap<>();
+  private DicomElements around;
 
   DicomElements() {}
 
@@ -32,7 +32,16 @@ public final class DicomElements implements DicomAttributes {
   }
 
   void put(int tag, List<DicomElements> items) {
+    items.forEach(item -> item.around = this);
     elements.put(tag, new Element("SQ", new byte[0], false, List.copyOf(items)));
+  }
+
+  /** Takes an element over from another data set, if it is there. */
+  void copy(int tag, DicomElements from) {
+    Element element = from.elements.get(tag);
+    if (element != null) {
+      elements.put(tag, element);
+    }
   }
 
   @Override
@@ -84,7 +93,29 @@ public final class DicomElements implements DicomAttributes {
   @Override
   public String text(int tag) {
     Element element = elements.get(tag);
-    return element == null ? "" : strip(new String(element.value, charset()));
+    return element == null ? "" : strip(decoded(element));
+  }
+
+  private String decoded(Element element) {
+    boolean plain = true;
+    for (byte b : element.value) {
+      plain &= b >= 0 && b != SpecificCharacterSet.ESCAPE;
+    }
+    return plain
+        ? new String(element.value, StandardCharsets.ISO_8859_1)
+        : characterSet().decode(element.value, element.vr.equals("PN"));
+  }
+
+  /**
+   * Items have that of the data set around them, unless they bring their own (PS3.3, C.12.1.1.2).
+   */
+  private SpecificCharacterSet characterSet() {
+    Element set = elements.get(DicomTag.SPECIFIC_CHARACTER_SET);
+    if (set == null && around != null) {
+      return around.characterSet();
+    }
+    return SpecificCharacterSet.of(
+        set == null ? "" : strip(new String(set.value, StandardCharsets.ISO_8859_1)));
   }
 
   /**
@@ -116,15 +147,6 @@ public final class DicomElements implements DicomAttributes {
     }
     ByteOrder order = element.bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     return ByteBuffer.wrap(element.value).order(order).getShort() & 0xffff;
-  }
-
-  private Charset charset() {
-    Element set = elements.get(DicomTag.SPECIFIC_CHARACTER_SET);
-    if (set == null) {
-      return StandardCharsets.ISO_8859_1;
-    }
-    String name = strip(new String(set.value, StandardCharsets.ISO_8859_1));
-    return name.equals("ISO_IR 192") ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
   }
 
   private static String strip(String text) {

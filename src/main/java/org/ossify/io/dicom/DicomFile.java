@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ossify.io.dicom.ByteSource.DamagedFile;
@@ -21,7 +22,8 @@ import org.ossify.io.dicom.ByteSource.DamagedFile;
  * size.
  *
  * @param path the file
- * @param elements everything before the pixels, but values longer than 64 KB
+ * @param elements everything before the pixels and the transfer syntax, but values longer than 64
+ *     KB
  * @param pixels where the pixels are, empty when the file has none
  * @param syntax transfer syntax
  * @param syntaxUid its UID as written, for messages about unknown ones
@@ -40,6 +42,9 @@ public record DicomFile(
 
   private static final int PREAMBLE = 128;
   private static final int ELEMENTS_TO_BELIEVE = 3;
+
+  /** What may lie before the pixels in deflated data, where nothing can be stepped over unread. */
+  private static final long MOST_INFLATED_BYTES = 1L << 27;
 
   /**
    * The header of a file, or empty when its bytes are not DICOM.
@@ -73,7 +78,7 @@ public record DicomFile(
   private static Optional<DicomFile> read(Path path, ByteSource source) throws IOException {
     long start = start(source);
     if (start > 0) {
-      source.skip(start - source.position());
+      source.skip(start);
       return Optional.of(readFrom(path, source));
     }
     source.rewind();
@@ -81,7 +86,7 @@ public record DicomFile(
     if (ahead.length < 6) {
       return Optional.empty();
     }
-    boolean meta = ahead[0] == 2 && ahead[1] == 0 && DicomParser.isVr(vr(ahead));
+    boolean meta = ahead[0] == 2 && ahead[1] == 0 && DicomParser.startsWithVr(source);
     if (meta) {
       return Optional.of(readFrom(path, source));
     }
@@ -94,18 +99,20 @@ public record DicomFile(
 
   /** Where the elements begin after the letters DICM, or 0 when these are not there. */
   private static long start(ByteSource source) throws IOException {
-    if (isMagic(source)) {
-      return 4;
+    // The preamble may hold anything, also the beginning of a file of another kind.
+    if (isMagic(source.peekAt(PREAMBLE, 4))) {
+      return PREAMBLE + 4;
     }
-    if (source.limit() < PREAMBLE + 4) {
-      return 0;
-    }
-    source.skip(PREAMBLE);
-    return isMagic(source) ? PREAMBLE + 4 : 0;
+    return isMagic(source.peek(4)) ? 4 : 0;
   }
 
-  private static boolean isMagic(ByteSource source) throws IOException {
-    return new String(source.peek(4), StandardCharsets.ISO_8859_1).equals("DICM");
+  private static boolean isMagic(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1).equals("DICM");
+  }
+
+  /** Whether a file that begins so is one of PS3.10, whatever its preamble looks like. */
+  public static boolean hasMagic(byte[] head) {
+    return head.length >= PREAMBLE + 4 && isMagic(Arrays.copyOfRange(head, PREAMBLE, PREAMBLE + 4));
   }
 
   private static DicomFile readFrom(Path path, ByteSource source) throws IOException {
@@ -119,17 +126,16 @@ public record DicomFile(
     String uid = meta.text(DicomTag.TRANSFER_SYNTAX_UID);
     TransferSyntax syntax = TransferSyntax.of(uid);
     if (uid.isEmpty()) {
-      byte[] ahead = source.peek(6);
       syntax =
-          ahead.length == 6 && DicomParser.isVr(vr(ahead))
+          DicomParser.startsWithVr(source)
               ? TransferSyntax.EXPLICIT_LITTLE_ENDIAN
               : TransferSyntax.IMPLICIT_LITTLE_ENDIAN;
     }
     if (syntax != TransferSyntax.DEFLATED) {
-      return readDataSet(path, source, syntax, uid);
+      return readDataSet(path, source, syntax, uid).with(meta);
     }
-    try (ByteSource inflated = ByteSource.inflating(path, source.position())) {
-      DicomFile file = readDataSet(path, inflated, syntax, uid);
+    try (ByteSource inflated = ByteSource.inflating(path, source.position(), MOST_INFLATED_BYTES)) {
+      DicomFile file = readDataSet(path, inflated, syntax, uid).with(meta);
       long from = source.position();
       return new DicomFile(
           path,
@@ -141,15 +147,20 @@ public record DicomFile(
     }
   }
 
+  /** What the meta information says of the data set stands in it, too. */
+  private DicomFile with(DicomElements meta) {
+    elements.copy(DicomTag.TRANSFER_SYNTAX_UID, meta);
+    return this;
+  }
+
   private static DicomFile readDataSet(
       Path path, ByteSource source, TransferSyntax syntax, String uid) throws IOException {
     DicomElements elements = new DicomElements();
     String damage = "";
     PixelData pixels = null;
     try {
-      // Some writers call explicit data implicit; no implicit first element is that long.
-      byte[] ahead = source.peek(6);
-      boolean explicit = syntax.isExplicit() || (ahead.length == 6 && DicomParser.isVr(vr(ahead)));
+      // Some writers call explicit data implicit.
+      boolean explicit = syntax.isExplicit() || DicomParser.startsWithVr(source);
       DicomParser.Head head =
           new DicomParser(source).readDataSet(elements, explicit, syntax.isBigEndian());
       if (head != null) {
@@ -201,9 +212,5 @@ public record DicomFile(
       source.skip(head.length());
     }
     return true;
-  }
-
-  private static String vr(byte[] head) {
-    return new String(head, 4, 2, StandardCharsets.ISO_8859_1);
   }
 }

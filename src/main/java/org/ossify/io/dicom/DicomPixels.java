@@ -125,6 +125,11 @@ public record DicomPixels(
       if (data.isShorterThan(layout.frameBytes() * layout.frames())) {
         return "is truncated: its pixels are cut short";
       }
+      if (data.isTrap(layout.frameBytes() * layout.frames())) {
+        return "claims "
+            + ((layout.frameBytes() * layout.frames()) >> 20)
+            + " MB of pixels, more than its few deflated bytes can hold of an image";
+      }
     } else if (data.length() != PixelData.ENCAPSULATED) {
       return "says it is " + syntax.title() + ", but its pixels do not lie in fragments";
     }
@@ -133,7 +138,7 @@ public record DicomPixels(
 
   /** Why these pixels cannot be HU, "" when they can. */
   public String problem() {
-    return pixelProblem.isEmpty() ? rescale.problem() : pixelProblem;
+    return pixelProblem.isEmpty() ? rescale.problem(layout) : pixelProblem;
   }
 
   /**

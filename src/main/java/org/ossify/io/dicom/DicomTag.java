@@ -24,6 +24,7 @@ public final class DicomTag {
   public static final int SPACING_BETWEEN_SLICES = 0x00180088;
   public static final int TRIGGER_TIME = 0x00181060;
   public static final int RECONSTRUCTION_DIAMETER = 0x00181100;
+  public static final int GANTRY_DETECTOR_TILT = 0x00181120;
   public static final int EXPOSURE_TIME = 0x00181150;
   public static final int X_RAY_TUBE_CURRENT = 0x00181151;
   public static final int EXPOSURE = 0x00181152;
@@ -58,6 +59,9 @@ public final class DicomTag {
   public static final int RESCALE_INTERCEPT = 0x00281052;
   public static final int RESCALE_SLOPE = 0x00281053;
   public static final int RESCALE_TYPE = 0x00281054;
+  public static final int LOSSY_IMAGE_COMPRESSION = 0x00282110;
+  public static final int LOSSY_IMAGE_COMPRESSION_RATIO = 0x00282112;
+  public static final int LOSSY_IMAGE_COMPRESSION_METHOD = 0x00282114;
   public static final int MODALITY_LUT_SEQUENCE = 0x00283000;
   public static final int SHARED_FUNCTIONAL_GROUPS = 0x52009229;
   public static final int PER_FRAME_FUNCTIONAL_GROUPS = 0x52009230;

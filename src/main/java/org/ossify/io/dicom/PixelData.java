@@ -32,6 +32,11 @@ public record PixelData(
 
   public static final long ENCAPSULATED = -1;
 
+  private static final long LARGE_BYTES = 1L << 26;
+
+  /** A CT deflates to a third or so of its size, zeros to a thousandth. */
+  private static final long MOST_DEFLATED = 200;
+
   PixelData deflatedFrom(long start) {
     return new PixelData(path, syntax, tag, words, start, offset, length);
   }
@@ -52,6 +57,18 @@ public record PixelData(
     }
     try {
       return deflatedFrom == 0 && Files.size(path) - offset < needed;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read \"" + path + "\": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether so many bytes of pixels in so few deflated ones can only be a trap. */
+  boolean isTrap(long needed) {
+    if (deflatedFrom == 0 || needed < LARGE_BYTES) {
+      return false;
+    }
+    try {
+      return needed / MOST_DEFLATED > Files.size(path) - deflatedFrom;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read \"" + path + "\": " + e.getMessage(), e);
     }
@@ -98,7 +115,9 @@ public record PixelData(
 
   private <T> T read(Reading<T> reading) {
     try (ByteSource source =
-        deflatedFrom == 0 ? ByteSource.of(path) : ByteSource.inflating(path, deflatedFrom)) {
+        deflatedFrom == 0
+            ? ByteSource.of(path)
+            : ByteSource.inflating(path, deflatedFrom, offset + length)) {
       source.skip(offset);
       return reading.from(source);
     } catch (IOException e) {

@@ -181,6 +181,10 @@ public record StoredValues(PixelLayout layout, HuRescale rescale, int paddingLow
       double value =
           layout.bitsAllocated() == 32 ? buffer.getFloat(4 * i) : buffer.getDouble(8 * i);
       hu[i] = (float) (rescale.slope() * value + rescale.intercept());
+      if (!Float.isFinite(hu[i])) {
+        throw new IllegalArgumentException(
+            "pixel " + (i + 1) + " is " + value + ", which is no HU");
+      }
     }
     return new DicomPixels.Frame(hu, 0);
   }

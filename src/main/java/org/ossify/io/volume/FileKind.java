@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ossify.io.dicom.DicomFile;
 
 /**
  * What a file is by its first bytes, whatever its name; it is opened once for that. DICOM is among
- * the others: only its own reader tells data sets without a preamble.
+ * the others, whatever its preamble looks like: only its own reader tells data sets without one.
  */
 public enum FileKind {
   EMPTY,
@@ -41,6 +42,9 @@ public enum FileKind {
   static FileKind of(byte[] head) {
     if (head.length == 0) {
       return EMPTY;
+    }
+    if (DicomFile.hasMagic(head)) {
+      return OTHER;
     }
     if (NiftiReader.isNifti(head)) {
       return NIFTI;

@@ -23,6 +23,7 @@ public final class DicomBytes {
 
   private final TransferSyntax syntax;
   private final Map<Integer, byte[]> elements = new TreeMap<>(Integer::compareUnsigned);
+  private final byte[] preambleBytes = new byte[128];
   private boolean preamble = true;
   private boolean meta = true;
 
@@ -45,6 +46,13 @@ public final class DicomBytes {
     DicomBytes copy = new DicomBytes(other);
     copy.elements.putAll(elements);
     return copy;
+  }
+
+  /** What stands in the 128 bytes before the data, whatever it looks like. */
+  public DicomBytes preamble(String beginning) {
+    byte[] begins = beginning.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(begins, 0, preambleBytes, 0, begins.length);
+    return this;
   }
 
   public DicomBytes text(int tag, String vr, String value) {
@@ -120,6 +128,11 @@ public final class DicomBytes {
     return this;
   }
 
+  /** The elements alone, as they lie in an item. */
+  public byte[] elements() {
+    return dataSet();
+  }
+
   public DicomBytes pixels(byte[] values, int bytesPerPixel) {
     if (syntax != TransferSyntax.RLE) {
       byte[] even = java.util.Arrays.copyOf(values, values.length + (values.length & 1));
@@ -138,7 +151,7 @@ public final class DicomBytes {
   public byte[] build() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (preamble) {
-      out.writeBytes(new byte[128]);
+      out.writeBytes(preambleBytes);
       out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
     }
     if (meta) {

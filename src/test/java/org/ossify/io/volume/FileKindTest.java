@@ -73,6 +73,21 @@ class FileKindTest {
   }
 
   @Test
+  void dicomIsNothingElseWhateverItsPreambleLooksLike() throws IOException {
+    for (byte[] head :
+        new byte[][] {
+          "II*\0".getBytes(StandardCharsets.ISO_8859_1),
+          "NRRD0004\n".getBytes(StandardCharsets.ISO_8859_1),
+          nifti(),
+          zipped(nifti())
+        }) {
+      byte[] file = Arrays.copyOf(head, 600);
+      System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, file, 128, 4);
+      assertEquals(FileKind.OTHER, FileKind.of(file));
+    }
+  }
+
+  @Test
   void aFolderIsNoFile() {
     assertEquals(FileKind.OTHER, FileKind.of(folder));
   }
