@@ -162,6 +162,7 @@ public record CtSource(
    * @param tubeCurrentMa in mA, NaN when unknown
    * @param exposureTimeMs in ms, NaN when unknown
    * @param reconstructionDiameterMm diameter of the reconstructed field, NaN when unknown
+   * @param lossyCompression how the pixels were compressed with loss, "" when nothing says so
    */
   public record Acquisition(
       String manufacturer,
@@ -170,10 +171,29 @@ public record CtSource(
       double exposureMas,
       double tubeCurrentMa,
       double exposureTimeMs,
-      double reconstructionDiameterMm) {
+      double reconstructionDiameterMm,
+      String lossyCompression) {
 
     public static final Acquisition UNKNOWN =
-        new Acquisition("", "", "", Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        new Acquisition("", "", "", Double.NaN, Double.NaN, Double.NaN, Double.NaN, "");
+
+    public Acquisition {
+      // images that were saved by a version without it
+      lossyCompression = lossyCompression == null ? "" : lossyCompression;
+    }
+
+    /** The same facts, of pixels that lost something. */
+    public Acquisition withLossyCompression(String how) {
+      return new Acquisition(
+          manufacturer,
+          model,
+          sopClass,
+          exposureMas,
+          tubeCurrentMa,
+          exposureTimeMs,
+          reconstructionDiameterMm,
+          how);
+    }
   }
 
   /** A source of which only the format and the meaning of its numbers are known. */

@@ -16,6 +16,7 @@ import org.ossify.prepare.series.Deidentification;
 import org.ossify.prepare.series.ScanReader;
 import org.ossify.prepare.series.SeriesGeometry;
 import org.ossify.prepare.series.SeriesSource;
+import org.ossify.prepare.series.SeriesValues;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
@@ -59,14 +60,26 @@ public final class ForeignCt {
    * The grid of an image of ImageJ's reader whose slices all have a position in their headers,
    * whatever its pixels are.
    *
-   * @throws IllegalArgumentException when they are not an equally spaced, orthogonal stack
+   * @throws IllegalArgumentException when they are not an equally spaced, orthogonal stack, or when
+   *     what their headers say of it cannot be understood
    */
   public static Optional<Grid> grid(ImagePlus image) {
     return ForeignHeaders.of(image)
         .filter(headers -> !headers.isOfBioFormats())
         .filter(headers -> headers.slices().size() == image.getStackSize())
+        .map(headers -> readable(image, headers))
         .filter(headers -> headers.slices().stream().allMatch(h -> h.position().isPresent()))
         .flatMap(headers -> ForeignGeometry.of(image, headers).grid());
+  }
+
+  private static ForeignHeaders readable(ImagePlus image, ForeignHeaders headers) {
+    SeriesValues.unreadable(headers.slices(), z -> "slice " + (z + 1), "slice").stream()
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw headers.refused(image, "has no place: " + problem);
+            });
+    return headers;
   }
 
   private static CtVolume read(ImagePlus image, ForeignHeaders headers) {
@@ -112,18 +125,16 @@ public final class ForeignCt {
 
   private static void requireHu(ImagePlus image, ForeignHeaders headers) {
     List<String> problems = new ArrayList<>();
-    problems.add(headers.of(0).series().modalityProblem());
-    for (int z = 0; z < headers.slices().size(); z++) {
-      String problem = headers.of(z).problem();
-      problems.add(problem.isEmpty() ? "" : "slice " + (z + 1) + " " + problem);
+    String modality = headers.of(0).series().modalityProblem();
+    if (!modality.isEmpty()) {
+      problems.add(modality);
     }
-    problems.stream()
-        .filter(problem -> !problem.isEmpty())
-        .findFirst()
-        .ifPresent(
-            problem -> {
-              throw headers.refused(image, "cannot be imported: " + problem);
-            });
+    problems.addAll(
+        SeriesValues.problems(
+            headers.slices(), z -> headers.of(z).problem(), z -> "slice " + (z + 1), "slice"));
+    if (!problems.isEmpty()) {
+      throw headers.refused(image, "cannot be imported: " + String.join("; ", problems));
+    }
   }
 
   /** The series as our own reader reads it, if the image shows the same. */

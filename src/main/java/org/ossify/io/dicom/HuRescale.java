@@ -23,6 +23,7 @@ public record HuRescale(
 
   private static final double AIR_HU = -1024;
   private static final double DENSEST_HU = 3071;
+  private static final double LARGEST = 1e6;
 
   public static HuRescale of(DicomAttributes attributes) {
     boolean hasSlope = attributes.has(DicomTag.RESCALE_SLOPE);
@@ -52,9 +53,13 @@ public record HuRescale(
    * no tissue could be told from another.
    */
   public String problem(PixelLayout layout) {
-    if (!problem.isEmpty() || layout.floating() || layout.bitsStored() < 1) {
+    if (!problem.isEmpty() || layout.bitsStored() < 1) {
       return problem;
     }
+    return layout.floating() ? floatProblem() : wholeProblem(layout);
+  }
+
+  private String wholeProblem(PixelLayout layout) {
     double lowest = layout.signed() ? -Math.pow(2, layout.bitsStored() - 1) : 0;
     double one = slope * lowest + intercept;
     double other = slope * (lowest + Math.pow(2, layout.bitsStored()) - 1) + intercept;
@@ -62,16 +67,31 @@ public record HuRescale(
         Math.abs(slope) > COARSEST_STEP_HU
             || !(Math.min(one, other) < DENSEST_HU && Math.max(one, other) > AIR_HU)
             || Math.abs(other - one) < 1;
-    return meaningless
-        ? String.format(
+    String means =
+        String.format(
             Locale.ROOT,
-            "has Rescale Slope %.6g and Intercept %.6g, by which its %d bits mean %.6g to %.6g, and"
-                + " that is no scale of HU",
-            slope,
-            intercept,
+            ", by which its %d bits mean %.6g to %.6g, and that",
             layout.bitsStored(),
             Math.min(one, other),
-            Math.max(one, other))
-        : "";
+            Math.max(one, other));
+    return meaningless ? refused(means) : "";
+  }
+
+  /** Floats may hold anything, but not what it takes such numbers to make HU of. */
+  private String floatProblem() {
+    boolean meaningless =
+        Math.abs(slope) > LARGEST
+            || Math.abs(slope) < 1 / LARGEST
+            || Math.abs(intercept) > LARGEST;
+    return meaningless ? refused(", and that") : "";
+  }
+
+  private String refused(String means) {
+    return String.format(
+        Locale.ROOT,
+        "has Rescale Slope %.6g and Intercept %.6g%s is no scale of HU",
+        slope,
+        intercept,
+        means);
   }
 }

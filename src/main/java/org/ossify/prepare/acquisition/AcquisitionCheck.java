@@ -16,12 +16,12 @@ import org.ossify.volume.Progress;
 /**
  * Whether a scan is good enough to print bone from: one finding for each thing looked at.
  *
- * <p>From the header and the grid: modality, HU, cone beam, slice thickness, spacing and overlap,
- * pixel size, matrix, field of view, tilt, voltage, exposure, kernel. From the HU: peaks of air and
- * of soft tissue, metal and clipping, body cut off at the border, noise. From the edges of the
- * body: blur within and through the slices, and the smallest wall that can be seen. What the file
- * does not say, or the voxels do not show, is warned of, never passed. Each warning of the importer
- * is a finding, too.
+ * <p>From the header and the grid: modality, HU, cone beam, lossy compression, slice thickness,
+ * spacing and overlap, pixel size, matrix, field of view, tilt, voltage, exposure, kernel. From the
+ * HU: peaks of air and of soft tissue, metal and clipping, body cut off at the border, noise. From
+ * the edges of the body: blur within and through the slices, and the smallest wall that can be
+ * seen. What the file does not say, or the voxels do not show, is warned of, never passed. Each
+ * warning of the importer is a finding, too.
  *
  * <pre>{@code
  * CtVolume ct = ImagePlusAdapter.ct(imp);

@@ -33,6 +33,7 @@ final class HeaderChecks {
     findings.add(modality(source));
     findings.add(rescale(source));
     findings.add(coneBeam(source));
+    findings.add(lossyCompression(source));
     findings.add(thickness(source, profile, limits));
     findings.add(spacing(ct, limits));
     findings.add(overlap(ct));
@@ -144,6 +145,14 @@ final class HeaderChecks {
     return reason.isEmpty()
         ? plain(PASS, "Cone beam", "Nothing in the header points to a cone-beam CT.")
         : plain(FAIL, "Cone beam", reason + ": its grey values are not HU, calibrate them first.");
+  }
+
+  private static Finding lossyCompression(CtSource source) {
+    String subject = "Lossy compression";
+    String how = source.acquisition().lossyCompression();
+    return how.isEmpty()
+        ? plain(PASS, subject, "Nothing in the header points to a lossy compression.")
+        : plain(WARN, subject, "Compressed with loss (" + how + "): thin walls may have changed.");
   }
 
   /** The two are told apart: thickness is what a slice averages over, spacing where it lies. */

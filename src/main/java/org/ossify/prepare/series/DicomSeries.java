@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ossify.io.HeapBudget;
 import org.ossify.io.dicom.DicomPixels;
@@ -110,26 +109,14 @@ public record DicomSeries(
     return problems;
   }
 
-  /** Each different problem once, with the first file that has it. */
   private List<String> fileProblems() {
     List<String> problems = new ArrayList<>(damagedFiles);
-    slices.stream()
-        .filter(slice -> !slice.pixels().problem().isEmpty())
-        .collect(
-            Collectors.groupingBy(
-                slice -> slice.pixels().problem(),
-                java.util.LinkedHashMap::new,
-                Collectors.toList()))
-        .forEach(
-            (problem, slices) -> {
-              long more = slices.stream().map(DicomSlice::file).distinct().count() - 1;
-              problems.add(
-                  "\""
-                      + slices.get(0).file().getFileName()
-                      + "\" "
-                      + (more > 0 ? "(and " + more + " more files) " : "")
-                      + problem);
-            });
+    problems.addAll(
+        SeriesValues.problems(
+            slices.stream().map(DicomSlice::header).toList(),
+            z -> slices.get(z).pixels().problem(),
+            z -> "\"" + slices.get(z).file().getFileName() + "\"",
+            "file"));
     return problems;
   }
 

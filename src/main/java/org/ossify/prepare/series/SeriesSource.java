@@ -39,7 +39,14 @@ public final class SeriesSource {
     if (facts.modality().isEmpty()) {
       all.add("The header names no modality: the series is taken for a CT.");
     }
-    rescaleWarnings(slices, all);
+    all.addAll(SeriesValues.warnings(slices));
+    String lossy = lossyCompression(slices);
+    if (!lossy.isEmpty()) {
+      all.add(
+          "The pixels went through lossy compression ("
+              + lossy
+              + "): HU and edges are not quite those of the scanner.");
+    }
     if (!padding.isEmpty()) {
       all.add(padding);
     }
@@ -57,7 +64,7 @@ public final class SeriesSource {
         first.thicknessMm(),
         geometry.tiltDegrees(),
         all,
-        first.series().acquisition(),
+        first.series().acquisition().withLossyCompression(lossy),
         new Subject(identity.hash(facts.patientId()), identity.hash(facts.studyUid())));
   }
 
@@ -79,15 +86,13 @@ public final class SeriesSource {
             rescale.slope() * pixels.paddingLow() + rescale.intercept());
   }
 
-  private static void rescaleWarnings(List<SliceHeader> slices, List<String> all) {
-    if (slices.stream().anyMatch(slice -> !slice.rescale().isGiven())) {
-      all.add("Rescale Slope and Intercept are missing: the stored values are taken as HU.");
-    }
-    slices.stream()
-        .map(slice -> slice.rescale().unit())
-        .filter(type -> !type.isEmpty() && !type.equals("HU"))
+  /** That of the first slice that has lost something. */
+  private static String lossyCompression(List<SliceHeader> slices) {
+    return slices.stream()
+        .map(slice -> slice.series().acquisition().lossyCompression())
+        .filter(lossy -> !lossy.isEmpty())
         .findFirst()
-        .ifPresent(type -> all.add("The header says that values are in " + type + ", not in HU."));
+        .orElse("");
   }
 
   private static String rescale(List<SliceHeader> slices) {

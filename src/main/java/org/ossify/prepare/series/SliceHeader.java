@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ossify.io.dicom.DicomAttributes;
 import org.ossify.io.dicom.DicomTag;
 import org.ossify.io.dicom.HuRescale;
+import org.ossify.io.dicom.LossyCompression;
 import org.ossify.io.dicom.PixelLayout;
 import org.ossify.volume.CtSource.Acquisition;
 import org.ossify.volume.Direction;
@@ -33,6 +34,7 @@ import org.ossify.volume.Vector3;
  * @param phase what sets this slice apart from others at the same place, see {@link Phases}
  * @param layout size and bits of its pixels
  * @param rescale how its stored values become HU
+ * @param unreadable values that are there and cannot be understood
  */
 public record SliceHeader(
     Series series,
@@ -48,7 +50,8 @@ public record SliceHeader(
     String kernel,
     List<String> phase,
     PixelLayout layout,
-    HuRescale rescale) {
+    HuRescale rescale,
+    List<UnreadableValue> unreadable) {
 
   public static final int NO_NUMBER = Integer.MIN_VALUE;
 
@@ -116,7 +119,8 @@ public record SliceHeader(
           elements.decimal(DicomTag.EXPOSURE, DicomTag.EXPOSURE_IN_MAS),
           elements.decimal(DicomTag.X_RAY_TUBE_CURRENT, DicomTag.X_RAY_TUBE_CURRENT_IN_MA),
           elements.decimal(DicomTag.EXPOSURE_TIME, DicomTag.EXPOSURE_TIME_IN_MS),
-          elements.decimal(DicomTag.RECONSTRUCTION_DIAMETER));
+          elements.decimal(DicomTag.RECONSTRUCTION_DIAMETER),
+          LossyCompression.of(elements));
     }
   }
 
@@ -144,7 +148,8 @@ public record SliceHeader(
         attributes.firstText(DicomTag.CONVOLUTION_KERNEL),
         Phases.keys(attributes),
         layout,
-        HuRescale.of(attributes));
+        HuRescale.of(attributes),
+        UnreadableValue.of(attributes));
   }
 
   SliceHeader numbered(int number) {
@@ -171,7 +176,8 @@ public record SliceHeader(
         kernel,
         phase,
         layout,
-        rescale);
+        rescale,
+        unreadable);
   }
 
   private static Optional<Vector3> position(double[] numbers) {
@@ -182,7 +188,7 @@ public record SliceHeader(
     return position.isFinite() ? Optional.of(position) : Optional.empty();
   }
 
-  private static Optional<Direction> direction(double[] numbers) {
+  static Optional<Direction> direction(double[] numbers) {
     if (numbers.length != 6) {
       return Optional.empty();
     }
@@ -202,7 +208,7 @@ public record SliceHeader(
 
   /** Why its pixels cannot be HU, "" when they can. */
   public String problem() {
-    return layout.problem().isEmpty() ? rescale.problem() : layout.problem();
+    return layout.problem().isEmpty() ? rescale.problem(layout) : layout.problem();
   }
 
   /** Spacing Between Slices, else Slice Thickness, else NaN; only for want of positions. */

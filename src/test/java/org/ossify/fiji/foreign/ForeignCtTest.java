@@ -30,6 +30,7 @@ import org.ossify.command.Macros;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.io.dicom.DicomTag;
+import org.ossify.prepare.series.SyntheticSeries;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Vector3;
 
@@ -467,5 +468,23 @@ class ForeignCtTest {
     Macros.open(ForeignImages.byImageJ(folder));
     String error = Macros.failure("run('Bone Threshold');");
     assertTrue(error.contains("Bone Threshold: ") && error.contains("1 slice is missing"), error);
+  }
+
+  @Test
+  void aPlaceThatCannotBeUnderstoodIsNoMissingOneForCalibrationEither() {
+    for (int z = 0; z < ForeignImages.SLICES; z++) {
+      SyntheticSeries.write(
+          folder,
+          "f" + z,
+          ForeignImages.stored(ForeignImages.slice(z), z, 1, -1024)
+              .text(DicomTag.IMAGE_ORIENTATION_PATIENT, "DS", "1,0\\0\\0\\0\\1\\0"));
+    }
+    ImagePlus image = ForeignImages.byImageJ(folder);
+    String refusal =
+        assertThrows(IllegalArgumentException.class, () -> ForeignCt.grid(image)).getMessage();
+    assertTrue(
+        refusal.contains(
+            "slice 1 (and 4 more slices) has (0020,0037) Image Orientation (Patient)"),
+        refusal);
   }
 }

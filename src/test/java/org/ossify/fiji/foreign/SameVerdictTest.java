@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +120,29 @@ class SameVerdictTest {
     cases.add(without("no modality", DicomTag.MODALITY));
     cases.add(all("values in US", DicomTag.RESCALE_TYPE, "LO", "US"));
     cases.add(all("values in OD", DicomTag.RESCALE_TYPE, "LO", "OD"));
+    cases.add(all("values in HU of another spelling", DicomTag.RESCALE_TYPE, "LO", "hu"));
+    cases.add(all("values in mg/ml", DicomTag.RESCALE_TYPE, "LO", "MGML"));
+    cases.add(third("one slice in another unit", DicomTag.RESCALE_TYPE, "LO", "Z_EFF"));
     cases.add(without("no slope", DicomTag.RESCALE_SLOPE));
+    cases.add(without("no intercept", DicomTag.RESCALE_INTERCEPT));
+    cases.add(series("one slice without rescale", z -> z == 2 ? unscaled(z) : slice(z)));
+    cases.add(third("an infinite intercept", DicomTag.RESCALE_INTERCEPT, "DS", "1e999"));
+    cases.add(third("an endless slope", DicomTag.RESCALE_SLOPE, "DS", "1e308"));
+    cases.add(all("an intercept beyond all tissue", DicomTag.RESCALE_INTERCEPT, "DS", "1e30"));
+    cases.add(
+        series(
+            "other bits in one slice",
+            z ->
+                z == 2
+                    ? slice(z).us(DicomTag.BITS_STORED, 11).us(DicomTag.HIGH_BIT, 10)
+                    : slice(z)));
+    cases.add(all("a place with decimal commas", place, "DS", "-10,5\\-8,25\\3"));
+    cases.add(all("axes that are none", axes, "DS", "0\\0\\0\\0\\0\\0"));
+    cases.add(third("axes of five numbers", axes, "DS", "1\\0\\0\\0\\1"));
+    cases.add(all("one pixel spacing", pixels, "DS", "0.5"));
+    cases.add(third("a thickness with its unit", DicomTag.SLICE_THICKNESS, "DS", "5mm"));
+    cases.add(third("a location of words", DicomTag.SLICE_LOCATION, "DS", "neck"));
+    cases.add(third("a tilt with a comma", DicomTag.GANTRY_DETECTOR_TILT, "DS", "1,5"));
     cases.add(series("no rescale", SameVerdictTest::unscaled));
     cases.add(series("intercept of each slice", SameVerdictTest::ownIntercept));
     cases.add(third("another kernel in one slice", DicomTag.CONVOLUTION_KERNEL, "SH", "B30f"));
@@ -148,7 +171,7 @@ class SameVerdictTest {
     try {
       imported = ScanReader.read(folder, "auto", false, Progress.NONE);
     } catch (IllegalArgumentException e) {
-      assertEquals(e.getMessage().replaceFirst("^Series 1 \\(\\d+ slices\\) ", ""), refusal(image));
+      assertEquals(ofSlices(e.getMessage()), refusal(image));
       return;
     }
     CtVolume opened = ImagePlusAdapter.ct(image);
@@ -164,6 +187,14 @@ class SameVerdictTest {
                 imported.source().spacingSource(),
                 imported.source().warnings()),
         opened.source());
+  }
+
+  /** A refusal of CT Import, which names files, as one that names slices. */
+  private static String ofSlices(String refusal) {
+    return Pattern.compile("\"f(\\d+)(\\.dcm)?\"")
+        .matcher(refusal.replaceFirst("^Series 1 \\(\\d+ slices\\) ", ""))
+        .replaceAll(file -> "slice " + (Integer.parseInt(file.group(1)) + 1))
+        .replaceAll("more file", "more slice");
   }
 
   private static String refusal(ImagePlus image) {
@@ -184,13 +215,7 @@ class SameVerdictTest {
       String slope = z == 2 ? "0" : "1";
       SyntheticSeries.write(folder, "f" + z, slice.text(DicomTag.RESCALE_SLOPE, "DS", slope));
     }
-    String ours = "";
-    try {
-      ScanReader.read(folder, "auto", false, Progress.NONE);
-    } catch (IllegalArgumentException e) {
-      ours = e.getMessage().replaceFirst("^Series 1 \\(\\d+ slices\\) ", "");
-    }
-    assertEquals(ours.replace("\"f2\"", "slice 3"), refusal(ForeignImages.byImageJ(folder)));
+    assertSame(folder, ForeignImages.byImageJ(folder), 0);
   }
 
   /** 0.22 mm aside over its height: more than a single slice may be shifted, and no tilt. */

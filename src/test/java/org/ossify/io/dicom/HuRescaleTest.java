@@ -51,6 +51,13 @@ class HuRescaleTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, 0, true", "1000, -1000, true", "1e308, 0, false", "1, 1e30, false"})
+  void floatsAreHuUnlessTheirScaleIsAbsurd(String slope, String intercept, boolean hu) {
+    PixelLayout floats = new PixelLayout(4, 4, 1, 1, 32, 32, 31, false, true);
+    assertEquals(hu, of(slope, intercept, "HU").problem(floats).isEmpty());
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "1,, HU, no Rescale Intercept",
     ", -1024, HU, no Rescale Slope",

@@ -40,7 +40,7 @@ class AcquisitionCheckTest {
         thickness,
         tilt,
         List.of(),
-        new Acquisition("MAKER", "Scanner", "", 161, 322, 500, 32),
+        new Acquisition("MAKER", "Scanner", "", 161, 322, 500, 32, ""),
         CtSource.Subject.UNKNOWN);
   }
 
@@ -80,7 +80,7 @@ class AcquisitionCheckTest {
     assertEquals(
         List.of(), findings.stream().filter(finding -> finding.level() != Level.PASS).toList());
     assertEquals(Level.PASS, AcquisitionCheck.verdict(findings));
-    assertEquals(22, findings.size());
+    assertEquals(23, findings.size());
   }
 
   @ParameterizedTest
@@ -201,7 +201,7 @@ class AcquisitionCheckTest {
             0.6,
             0,
             List.of(),
-            new Acquisition(maker, model, sopClass, 161, 322, 500, 200),
+            new Acquisition(maker, model, sopClass, 161, 322, 500, 200, ""),
             CtSource.Subject.UNKNOWN);
     assertEquals(level, find(volume(0.4, 0.5, -1000, source), "Cone").level());
   }

@@ -4,12 +4,15 @@
  */
 package org.ossify.prepare.series;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -26,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.TestData;
 import org.ossify.io.dicom.DicomBytes;
 import org.ossify.io.dicom.DicomTag;
@@ -66,6 +71,13 @@ class HostileFilesTest {
     }
   }
 
+  /** Elements with a VR of NULs, with one of no list, and an unknown sequence. */
+  private static final byte[] UNLISTED =
+      ("\11\0\20\20\0\0\4\0aaaa\11\0\20\21ZZ\0\0\4\0\0\0bbbb"
+              + "\11\0\20\22UN\0\0\u00ff\u00ff\u00ff\u00ff\u00fe\u00ff\0\u00e0\u00ff\u00ff\u00ff\u00ff"
+              + "\11\0\20\23LO\2\0cc\u00fe\u00ff\15\u00e0\0\0\0\0\u00fe\u00ff\u00dd\u00e0\0\0\0\0")
+          .getBytes(ISO_8859_1);
+
   private static List<byte[]> smallDicomFiles() {
     List<byte[]> files = new ArrayList<>();
     for (TransferSyntax syntax :
@@ -80,8 +92,13 @@ class HostileFilesTest {
           new DicomBytes(syntax)
               .text(DicomTag.MODALITY, "CS", "CT")
               .sequence(0x00081140, new DicomBytes(syntax).us(DicomTag.ROWS, 1), false);
+      DicomBytes icon = new DicomBytes(syntax).fragments(new int[] {0}, new byte[50]);
       DicomBytes file =
           new DicomBytes(syntax)
+              .text(DicomTag.SPECIFIC_CHARACTER_SET, "CS", "\\ISO 2022 IR 87")
+              .text(DicomTag.SERIES_DESCRIPTION, "LO", "\u001b$B;3ED\u001b(B")
+              .sequence(0x00880200, icon, false)
+              .verbatim(0x00091010, UNLISTED)
               .text(DicomTag.SOP_INSTANCE_UID, "UI", "1.2.3.4")
               .text(DicomTag.MODALITY, "CS", "CT")
               .sequence(0x00081111, inner, true)
@@ -250,13 +267,68 @@ class HostileFilesTest {
   @Test
   void aDeflateBombIsRefusedBeforeItFillsTheMemory() {
     int megabytes = 600;
-    java.util.zip.Deflater deflater = new java.util.zip.Deflater(9, true);
-    java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
     byte[] meta =
         new DicomBytes(TransferSyntax.DEFLATED).text(DicomTag.MODALITY, "CS", "CT").build();
     // The meta header is all before the deflated data set, whose length is that of 10 bytes.
     byte[] data = {8, 0, 0x60, 0, 'C', 'S', 2, 0, 'C', 'T'};
     packed.write(meta, 0, meta.length - deflatedLength(data));
+    deflate(data, megabytes, packed);
+    // Zeros parse as empty elements of tag 0: the header budget ends them.
+    assertTimeoutPreemptively(PATIENCE, () -> read(packed.toByteArray(), 256L << 20));
+  }
+
+  /** 4 MB that would inflate to 4 GB, in whatever the header claims. */
+  @ParameterizedTest
+  @CsvSource({
+    // one frame, many frames, and a private element before the pixels
+    "32000, 32000, 2, claims 3906 MB",
+    "512, 512, 8000, claims 4000 MB",
+    "512, 512, 1, claim more than",
+  })
+  void fourMegabytesThatInflateToFourGigabytesAreRefusedByTheirSize(
+      int rows, int columns, int frames, String sentence) throws IOException {
+    long bytes = 2L * rows * columns * frames;
+    DicomBytes header =
+        SyntheticSeries.slice(SyntheticSeries.UID, 0, 0)
+            .us(DicomTag.ROWS, rows)
+            .us(DicomTag.COLUMNS, columns)
+            .text(DicomTag.NUMBER_OF_FRAMES, "IS", "" + frames)
+            .remove(DicomTag.PIXEL_DATA);
+    byte[] pixels = {(byte) 0xe0, 0x7f, 0x10, 0, 'O', 'W', 0, 0, 0, 0, 0, 0};
+    byte[] element = {(byte) 0xdf, 0x7f, 0x10, 0, 'O', 'B', 0, 0, 0, 0, 0, (byte) 0xf0};
+    if (frames == 1) {
+      header.verbatim(0x7FDF0010, element);
+    } else {
+      java.nio.ByteBuffer.wrap(pixels)
+          .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+          .putInt(8, (int) bytes);
+      header.verbatim(DicomTag.PIXEL_DATA, pixels);
+    }
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    data.writeBytes(header.elements());
+    byte[] meta =
+        new DicomBytes(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+            .text(DicomTag.TRANSFER_SYNTAX_UID, "UI", TransferSyntax.DEFLATED.uid())
+            .elements();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(new byte[128]);
+    file.writeBytes("DICM".getBytes(US_ASCII));
+    file.writeBytes(meta);
+    deflate(data.toByteArray(), 4 << 10, file);
+    read(file.toByteArray(), MOST_BYTES + 2L * file.size());
+    Path path = Files.write(folder.resolve("bomb"), file.toByteArray());
+    String refusal =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ScanReader.read(path, "auto", false, Progress.NONE))
+            .getMessage();
+    assertTrue(refusal.contains(sentence), refusal);
+  }
+
+  /** Some data and then megabytes of zeros, as a raw stream. */
+  private static void deflate(byte[] data, int megabytes, ByteArrayOutputStream packed) {
+    java.util.zip.Deflater deflater = new java.util.zip.Deflater(9, true);
     byte[] out = new byte[1 << 16];
     byte[] zeros = new byte[1 << 20];
     deflater.setInput(data);
@@ -271,8 +343,6 @@ class HostileFilesTest {
       packed.write(out, 0, deflater.deflate(out));
     }
     deflater.end();
-    // Zeros parse as empty elements of tag 0: the header budget ends them.
-    assertTimeoutPreemptively(PATIENCE, () -> read(packed.toByteArray(), 256L << 20));
   }
 
   private static int deflatedLength(byte[] data) {

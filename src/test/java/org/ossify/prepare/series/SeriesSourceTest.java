@@ -34,7 +34,8 @@ class SeriesSourceTest {
       SyntheticSeries.write(folder, "f" + z, slice(z));
     }
     assertEquals(
-        new Acquisition("MAKER", "Scanner 64", "1.2.840.10008.5.1.4.1.1.2", 161, 322, 500, 200.5),
+        new Acquisition(
+            "MAKER", "Scanner 64", "1.2.840.10008.5.1.4.1.1.2", 161, 322, 500, 200.5, ""),
         ScanReader.read(folder, "auto", false, Progress.NONE).source().acquisition());
   }
 }
