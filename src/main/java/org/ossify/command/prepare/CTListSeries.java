@@ -35,9 +35,6 @@ public class CTListSeries extends OssifyCommand {
   @Override
   protected void execute(Progress progress) {
     List<SeriesSummary> found = ScanReader.list(CommandPaths.existing("path", path), progress);
-    if (found.isEmpty()) {
-      throw new IllegalArgumentException("there is no DICOM series below " + path);
-    }
     CommandTable.append(label(), found.stream().map(WrittenValues::of).toList());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +31,10 @@ import org.ossify.volume.Progress;
  * @param series by Series Number, then UID; numbered from 1
  * @param ignored files that are not DICOM images with the reason, for the screen: names of files
  *     may name patients and are kept out of records
+ * @param damaged files that are broken or cannot be read, in their order, with the reason
  */
-public record DicomFolder(Path root, List<DicomSeries> series, List<String> ignored) {
+public record DicomFolder(
+    Path root, List<DicomSeries> series, List<String> ignored, Map<Path, String> damaged) {
 
   private static final int FILES_NAMED = 20;
 
@@ -47,7 +50,39 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
     List<ScannedFile> scanned = withoutLostSeries(found);
     Path base = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
     List<ScannedFile> litter = scanned.stream().filter(ScannedFile::isLitter).toList();
-    return new DicomFolder(path, group(scanned, litter), named(base, litter));
+    return new DicomFolder(path, group(scanned, litter), named(base, litter), damaged(scanned));
+  }
+
+  private static Map<Path, String> damaged(List<ScannedFile> scanned) {
+    Map<Path, String> damaged = new LinkedHashMap<>();
+    scanned.stream()
+        .filter(file -> !file.damage().isEmpty())
+        .forEach(file -> damaged.put(file.path(), file.damage()));
+    return damaged;
+  }
+
+  /**
+   * @throws IllegalArgumentException when there are no images, or none that can be read
+   */
+  void requireImages() {
+    if (!series.isEmpty()) {
+      return;
+    }
+    if (damaged.isEmpty()) {
+      throw new IllegalArgumentException("\"" + root + "\" holds no DICOM images");
+    }
+    Map.Entry<Path, String> first = damaged.entrySet().iterator().next();
+    throw new IllegalArgumentException(
+        "\""
+            + root
+            + "\" holds no DICOM images that can be read: "
+            + (damaged.size() == 1
+                ? "1 file is damaged or unreadable, "
+                : damaged.size() + " files are damaged or unreadable, the first of them ")
+            + "\""
+            + first.getKey().getFileName()
+            + "\": "
+            + first.getValue());
   }
 
   /**
@@ -57,9 +92,7 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
    * @throws IllegalArgumentException listing the choices when none or several fit
    */
   public DicomSeries select(String choice) {
-    if (series.isEmpty()) {
-      throw new IllegalArgumentException("\"" + root + "\" holds no DICOM images");
-    }
+    requireImages();
     if (choice.equals("auto")) {
       return selectAlone();
     }
@@ -117,7 +150,17 @@ public record DicomFolder(Path root, List<DicomSeries> series, List<String> igno
         .filter(s -> s.slices().stream().anyMatch(slice -> isSame(slice.file(), path)))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("\"" + path + "\" is not a readable DICOM image"));
+            () ->
+                new IllegalArgumentException(
+                    "\"" + path + "\" is not a readable DICOM image" + why(path)));
+  }
+
+  private String why(Path path) {
+    return damaged.entrySet().stream()
+        .filter(file -> isSame(file.getKey(), path))
+        .findFirst()
+        .map(file -> ": " + file.getValue())
+        .orElse("");
   }
 
   private static boolean isSame(Path one, Path other) {

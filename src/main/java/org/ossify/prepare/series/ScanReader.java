@@ -99,12 +99,18 @@ public final class ScanReader {
                         + " is read from NIfTI, NRRD, MetaImage or TIFF"));
   }
 
-  /** The DICOM series below a folder, for a table. */
+  /**
+   * The DICOM series below a folder, for a table.
+   *
+   * @throws IllegalArgumentException when there are no images, or none that can be read
+   */
   public static List<SeriesSummary> list(Path path, Progress progress) {
     if (!Files.exists(path)) {
       throw new IllegalArgumentException("There is no file or folder \"" + path + "\"");
     }
-    return DicomFolder.read(path, progress).series().stream().map(DicomSeries::summary).toList();
+    DicomFolder folder = DicomFolder.read(path, progress);
+    folder.requireImages();
+    return folder.series().stream().map(DicomSeries::summary).toList();
   }
 
   private static ImportedScan readDicom(

@@ -6,6 +6,7 @@ package org.ossify.prepare.series;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import org.ossify.io.dicom.DicomFile;
@@ -18,8 +19,12 @@ import org.ossify.io.dicom.DicomTag;
  * @param series facts of its series; those of litter are empty
  * @param slices its frames when it is an image, else none
  * @param problem why it is none, "" when it is one
+ * @param damage what is broken, or why it cannot be read, "" when nothing is
  */
-record ScannedFile(Path path, SliceHeader.Series series, List<DicomSlice> slices, String problem) {
+record ScannedFile(
+    Path path, SliceHeader.Series series, List<DicomSlice> slices, String problem, String damage) {
+
+  private static final String DAMAGED = "damaged DICOM file";
 
   private static final int DIRECTORY_RECORDS = 0x00041220;
 
@@ -27,7 +32,7 @@ record ScannedFile(Path path, SliceHeader.Series series, List<DicomSlice> slices
     try {
       return DicomFile.read(path, ScannedFile::of, head -> litter(path, kind(head)));
     } catch (UncheckedIOException e) {
-      return litter(path, "unreadable file");
+      return litter(path, "unreadable file", reason(e.getCause()));
     }
   }
 
@@ -35,12 +40,12 @@ record ScannedFile(Path path, SliceHeader.Series series, List<DicomSlice> slices
     SliceHeader.Series series = SliceHeader.Series.of(file.elements());
     List<DicomSlice> slices = DicomSlice.of(file);
     if (!slices.isEmpty()) {
-      return new ScannedFile(file.path(), series, slices, "");
+      return new ScannedFile(file.path(), series, slices, "", "");
     }
     if (!file.damage().isEmpty()) {
       return series.uid().isEmpty()
-          ? litter(file.path(), "damaged DICOM file")
-          : new ScannedFile(file.path(), series, slices, file.damage());
+          ? litter(file.path(), DAMAGED, file.damage())
+          : new ScannedFile(file.path(), series, slices, file.damage(), file.damage());
     }
     return litter(
         file.path(),
@@ -51,11 +56,19 @@ record ScannedFile(Path path, SliceHeader.Series series, List<DicomSlice> slices
   }
 
   private static ScannedFile litter(Path path, String kind) {
-    return new ScannedFile(path, SliceHeader.Series.NONE, List.of(), kind);
+    return litter(path, kind, "");
+  }
+
+  private static ScannedFile litter(Path path, String kind, String damage) {
+    return new ScannedFile(path, SliceHeader.Series.NONE, List.of(), kind, damage);
+  }
+
+  private static String reason(Throwable cause) {
+    return cause instanceof AccessDeniedException ? "access is denied" : cause.getMessage();
   }
 
   ScannedFile asLitter() {
-    return series.uid().isEmpty() ? this : litter(path, "damaged DICOM file");
+    return series.uid().isEmpty() ? this : litter(path, DAMAGED, damage);
   }
 
   /** Neither an image nor the broken rest of one. */
