@@ -4,6 +4,9 @@
  */
 package org.ossify.annotate;
 
+import java.util.Optional;
+import org.ossify.volume.GridDifference;
+import org.ossify.kernel.resampling.SamePlace;
 import java.nio.file.Path;
 import org.ossify.io.volume.VolumeFormat;
 import org.ossify.volume.CtVolume;
@@ -28,7 +31,8 @@ public record DatasetCase(String name, String patient, Path image, Path label) {
   /**
    * Reads both files.
    *
-   * <p>The labels are taken voxel by voxel: when their file gives another origin or direction than
+   * <p>Labels whose voxels lie at the image's places are brought to its storage. Others are taken
+   * voxel by voxel: when their file gives another origin or direction than
    * the image's, {@code moved} says so, and the image's is believed.
    *
    * @throws IllegalArgumentException naming the case when the two differ in size or spacing, or a
@@ -37,19 +41,20 @@ public record DatasetCase(String name, String patient, Path image, Path label) {
   public Pair read(Progress progress) {
     CtVolume ct = format(image).readCt(image, progress.part(0, 0.6));
     LabelMap labels = format(label).readLabels(label, progress.part(0.6, 0.9));
+    requireFinite(ct);
     Grid of = ct.grid();
+    Optional<LabelMap> placed = SamePlace.find(of, labels);
+    if (placed.isPresent()) {
+      return new Pair(ct, new LabelMap(of, placed.get().planes(), labels.names()), false);
+    }
     if (!of.sameSize(labels.grid()) || !near(of.spacing(), labels.grid().spacing())) {
       throw new IllegalArgumentException(
           "case \""
               + name
-              + "\": image and label must have the same size and spacing, but have "
-              + of.describe()
-              + " and "
-              + labels.grid().describe());
+              + "\": image and label must have the same size and spacing, but "
+              + GridDifference.between(of, labels.grid()));
     }
-    requireFinite(ct);
-    boolean moved = !of.matches(labels.grid());
-    return new Pair(ct, new LabelMap(of, labels.planes(), labels.names()), moved);
+    return new Pair(ct, new LabelMap(of, labels.planes(), labels.names()), true);
   }
 
   private static VolumeFormat format(Path file) {

@@ -4,6 +4,8 @@
  */
 package org.ossify.evaluate;
 
+import org.ossify.volume.Grid;
+import org.ossify.kernel.resampling.SamePlace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ossify.volume.Mask;
@@ -57,10 +59,23 @@ public record Evaluation(
   }
 
   /**
+   * Masks whose voxels lie at the same places may be stored along other axes than the reference.
+   *
    * @param regionOrNull the part of the volume to evaluate; null for all of it
-   * @throws IllegalArgumentException when the grids differ or the tolerance is negative
+   * @throws IllegalArgumentException when the voxels lie at other places or the tolerance is negative
    */
   public static Evaluation of(
+      Mask reference, Mask prediction, double toleranceMm, Mask regionOrNull, Progress progress) {
+    Grid grid = reference.grid();
+    return onOneGrid(
+        reference,
+        SamePlace.on(grid, prediction, "Reference and prediction"),
+        toleranceMm,
+        regionOrNull == null ? null : SamePlace.on(grid, regionOrNull, "Reference and region"),
+        progress);
+  }
+
+  private static Evaluation onOneGrid(
       Mask reference, Mask prediction, double toleranceMm, Mask regionOrNull, Progress progress) {
     SurfaceScores.requireTolerance(toleranceMm);
     OverlapScores overlap =

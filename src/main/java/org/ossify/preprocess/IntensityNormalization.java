@@ -4,6 +4,7 @@
  */
 package org.ossify.preprocess;
 
+import org.ossify.kernel.resampling.SamePlace;
 import org.ossify.kernel.Moments;
 import org.ossify.kernel.Percentile;
 import org.ossify.kernel.Planes;
@@ -178,8 +179,7 @@ public record IntensityNormalization(
     if (mask == null) {
       return null;
     }
-    mask.grid().requireSame(ct.grid(), "Mask and volume");
-    return mask.planes();
+    return SamePlace.on(ct.grid(), mask, "Mask and volume").planes();
   }
 
   private static void requireValues(long count) {

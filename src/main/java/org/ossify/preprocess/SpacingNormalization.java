@@ -58,9 +58,6 @@ public record SpacingNormalization(
     boolean antialias,
     boolean anisotropic) {
 
-  /** Full width at half maximum of a Gaussian of sigma 1. */
-  private static final double FULL_WIDTH = 2 * Math.sqrt(2 * Math.log(2));
-
   private static final double ANISOTROPIC_RATIO = 3;
 
   private static final int MOST_VOXELS = 65535;
@@ -138,10 +135,7 @@ public record SpacingNormalization(
   }
 
   private static double sigmaMm(Interpolation interpolation, double old, double now) {
-    boolean coarser = now > old * (1 + ROUNDING);
-    return coarser && interpolation != Interpolation.NEAREST
-        ? Math.sqrt(now * now - old * old) / FULL_WIDTH
-        : 0;
+    return interpolation == Interpolation.NEAREST ? 0 : Sampling.sigmaMm(old, now);
   }
 
   private Sampling plain(Grid grid) {

@@ -4,6 +4,8 @@
  */
 package org.ossify.volume;
 
+import java.util.Objects;
+
 /**
  * The lattice that voxels stand on: how many, how far apart, and where in the patient.
  *
@@ -14,9 +16,13 @@ package org.ossify.volume;
  */
 public record Grid(int nx, int ny, int nz, Vector3 spacing, Vector3 origin, Direction direction) {
 
-  private static final double TOLERANCE_MM = 1e-3;
+  /** Centres that lie closer than this share of a voxel edge are the same place: rounding. */
+  private static final double SAME_PLACE = 0.01;
 
   public Grid {
+    Objects.requireNonNull(spacing, "spacing");
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(direction, "direction");
     if (nx < 1 || ny < 1 || nz < 1) {
       throw new IllegalArgumentException(
           "Volume size must be at least 1 voxel along each axis, got " + nx + "x" + ny + "x" + nz);
@@ -76,22 +82,37 @@ public record Grid(int nx, int ny, int nz, Vector3 spacing, Vector3 origin, Dire
     return nx == other.nx && ny == other.ny && nz == other.nz;
   }
 
-  /** Same size, and every voxel centre within a thousandth of a mm of its counterpart. */
+  /**
+   * Same size, and no voxel centre further from its counterpart than a hundredth of the voxel edge
+   * along any axis: a spacing or a direction that differs by less counts with what adds up over the
+   * whole extent.
+   */
   public boolean matches(Grid other) {
-    return sameSize(other)
-        && near(positionOf(0, 0, 0), other.positionOf(0, 0, 0))
-        && near(positionOf(nx, 0, 0), other.positionOf(nx, 0, 0))
-        && near(positionOf(0, ny, 0), other.positionOf(0, ny, 0))
-        && near(positionOf(0, 0, nz), other.positionOf(0, 0, nz));
+    return sameSize(other) && largestShift(other) <= SAME_PLACE;
+  }
+
+  /** How far the voxel that is furthest from its counterpart lies from it, in voxel edges. */
+  double largestShift(Grid other) {
+    double largest = 0;
+    for (int corner = 0; corner < 8; corner++) {
+      int x = (corner & 1) == 0 ? 0 : nx - 1;
+      int y = (corner & 2) == 0 ? 0 : ny - 1;
+      int z = (corner & 4) == 0 ? 0 : nz - 1;
+      Vector3 shift = other.positionOf(x, y, z).minus(positionOf(x, y, z));
+      largest = Math.max(largest, Math.abs(shift.dot(direction.column())) / spacing.x());
+      largest = Math.max(largest, Math.abs(shift.dot(direction.row())) / spacing.y());
+      largest = Math.max(largest, Math.abs(shift.dot(direction.normal())) / spacing.z());
+    }
+    return largest;
   }
 
   /**
-   * @throws IllegalArgumentException naming both grids when they do not match
+   * @throws IllegalArgumentException naming in what the grids differ when they do not match
    */
   public void requireSame(Grid other, String what) {
     if (!matches(other)) {
       throw new IllegalArgumentException(
-          what + " must lie on the same grid: " + describe() + " is not " + other.describe());
+          what + " must lie on the same grid: " + GridDifference.between(this, other));
     }
   }
 
@@ -115,9 +136,5 @@ public record Grid(int nx, int ny, int nz, Vector3 spacing, Vector3 origin, Dire
         origin.x(),
         origin.y(),
         origin.z());
-  }
-
-  private static boolean near(Vector3 first, Vector3 second) {
-    return first.minus(second).length() < TOLERANCE_MM;
   }
 }

@@ -4,6 +4,7 @@
  */
 package org.ossify.command.mesh;
 
+import org.ossify.kernel.resampling.SamePlace;
 import ij.ImagePlus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -88,7 +89,11 @@ public class ProcessReport extends OssifyCommand {
     Mask mask = image.getBitDepth() == 8 ? ImagePlusAdapter.mask(image) : null;
     ImagePlus named = OpenImages.optional("ct", ct);
     ImagePlus scan = named == null ? OpenImages.ctOn(image, grid) : named;
-    CtVolume volume = scan == null ? restored : hu(scan);
+    CtVolume behind = scan == null ? restored : hu(scan);
+    CtVolume volume =
+        behind == null || mask == null
+            ? behind
+            : SamePlace.on(mask.grid(), behind, "CT and mask of a picture");
     Mesh surface = mask == null ? null : surface(mask, progress);
     List<ReportPicture> pictures =
         mask == null && volume == null

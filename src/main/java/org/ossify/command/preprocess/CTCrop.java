@@ -4,6 +4,7 @@
  */
 package org.ossify.command.preprocess;
 
+import org.ossify.kernel.resampling.SamePlace;
 import ij.ImagePlus;
 import java.util.Optional;
 import org.ossify.fiji.ImagePlusAdapter;
@@ -93,8 +94,8 @@ public class CTCrop extends CtCommand {
     if (titled == null) {
       throw new IllegalArgumentException("target=mask needs mask=[title of a mask image]");
     }
-    Mask foreground = ImagePlusAdapter.mask(titled);
-    ct.grid().requireSame(foreground.grid(), "The mask and the volume");
+    Mask foreground =
+        SamePlace.on(ct.grid(), ImagePlusAdapter.mask(titled), "The mask and the volume");
     Optional<Box> box = PatientBody.boxOf(foreground, progress);
     return box.orElseThrow(
         () -> new IllegalArgumentException("mask=[" + mask + "]: the mask is empty"));

@@ -4,13 +4,11 @@
  */
 package org.ossify.command.preprocess;
 
+import org.ossify.volume.Grid;
+import org.ossify.kernel.resampling.GridTransfer;
 import ij.ImagePlus;
-import org.ossify.fiji.ImagePlusAdapter;
-import org.ossify.fiji.foreign.ForeignCt;
 import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.SpacingCommand;
-import org.ossify.fiji.image.ImageProperties;
-import org.ossify.fiji.image.ImageProperties.Content;
 import org.ossify.io.HeapBudget;
 import org.ossify.kernel.resampling.Interpolation;
 import org.ossify.preprocess.GridAlignment;
@@ -24,15 +22,15 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Resamples a volume, mask or label map to another spacing; its extent in the patient stays the
- * same.
+ * Resamples a volume, mask or label map to another spacing, its extent in the patient unchanged, or
+ * onto the grid of another image.
  */
 @Plugin(
     type = Command.class,
     menuPath = "Plugins>Ossify>2 Preprocessing>CT Resample",
     headless = true,
     description =
-        "Resamples a volume, mask or label map to another spacing; its extent in the patient stays the same.")
+        "Resamples a volume, mask or label map to another spacing, its extent unchanged, or onto the grid of another image.")
 public class CTResample extends SpacingCommand {
 
   @Parameter(
@@ -79,34 +77,35 @@ public class CTResample extends SpacingCommand {
 
   @Override
   protected void execute(Progress progress) {
-    Volume volume = volume();
+    Volume volume = volume(labels);
+    Interpolation how = Choice.of(Interpolation.values(), Interpolation::label, interpolation);
+    Grid like = likeGrid("grid", "anisotropic");
+    output =
+        made(
+            image(),
+            "resampled",
+            like == null ? spaced(volume, how, progress) : onto(like, volume, how, progress));
+  }
+
+  private Volume onto(Grid like, Volume volume, Interpolation how, Progress progress) {
+    HeapBudget.require(like.voxels() * volume.bytesPerVoxel(), "the resampled volume");
+    GridTransfer.Brought<Volume> brought =
+        GridTransfer.onto(volume, like, how, antialias, progress);
+    measured(brought.notes());
+    return brought.volume();
+  }
+
+  private Volume spaced(Volume volume, Interpolation how, Progress progress) {
     SpacingNormalization normalization =
         new SpacingNormalization(
             wantedSpacing().insteadOf(volume.grid().spacing()),
-            Choice.of(Interpolation.values(), Interpolation::label, interpolation),
+            how,
             Choice.of(GridAlignment.values(), GridAlignment::label, grid),
             antialias,
             anisotropic);
     long voxels = normalization.target(volume.grid()).voxels();
     HeapBudget.require(voxels * volume.bytesPerVoxel(), "the resampled volume");
     measured(ResamplingNotes.of(normalization.sampling(volume), anisotropic));
-    output = made(image(), "resampled", normalization.apply(volume, progress));
-  }
-
-  private Volume volume() {
-    boolean values = image().getBitDepth() == 32;
-    if (!labels && !values && !ForeignCt.isForeign(image())) {
-      throw new IllegalArgumentException(
-          "\"" + image().getTitle() + "\" holds no HU; a mask or label map needs labels=true");
-    }
-    if (labels && !values) {
-      return image().getBitDepth() == 8
-          ? ImagePlusAdapter.mask(image())
-          : ImagePlusAdapter.labels(image());
-    }
-    Content content = ImageProperties.content(image());
-    return content == null || content == Content.HU
-        ? hu(image())
-        : ImagePlusAdapter.volume(image());
+    return normalization.apply(volume, progress);
   }
 }

@@ -4,11 +4,20 @@
  */
 package org.ossify.fiji.form;
 
+import org.ossify.volume.Volume;
+import org.ossify.volume.Grid;
+import org.ossify.fiji.image.ImageProperties.Content;
+import org.ossify.fiji.image.ImageProperties;
+import org.ossify.fiji.image.ImageGeometry;
+import org.ossify.fiji.foreign.ForeignCt;
+import org.ossify.fiji.OpenImages;
+import org.ossify.fiji.ImagePlusAdapter;
+import java.util.stream.Stream;
 import ij.ImagePlus;
 import org.ossify.preprocess.WantedSpacing;
 import org.scijava.plugin.Parameter;
 
-/** A command that gives the active volume another spacing. */
+/** A command that gives the active volume another spacing, or the grid of another image. */
 public abstract class SpacingCommand extends OssifyCommand {
 
   @Parameter(
@@ -51,11 +60,63 @@ public abstract class SpacingCommand extends OssifyCommand {
       persist = false)
   private double spacingz = 0;
 
+  @Parameter(
+      label = "Like (title of an image, may be empty)",
+      description =
+          "Brings the volume onto the grid of this image, wherever that lies: in place of a spacing."
+              + " Voxels at the same places are stored anew, never resampled.",
+      persist = false)
+  private String like = "";
+
   protected final ImagePlus image() {
     return image;
   }
 
   protected final WantedSpacing wantedSpacing() {
     return new WantedSpacing(spacing, spacingx, spacingy, spacingz);
+  }
+
+  /**
+   * The grid of the image to be like; null when none is named.
+   *
+   * @param others keys of the subclass that a whole grid leaves no meaning to
+   * @throws IllegalArgumentException when a spacing or one of the others is given as well
+   */
+  protected final Grid likeGrid(String... others) {
+    ImagePlus named = OpenImages.optional("like", like);
+    if (named == null) {
+      return null;
+    }
+    Stream<String> spacings = Stream.of("spacing", "spacingx", "spacingy", "spacingz");
+    Stream.concat(spacings, Stream.of(others))
+        .filter(this::isGiven)
+        .forEach(
+            key -> {
+              throw new IllegalArgumentException(
+                  key + " and like exclude each other: like=[" + like + "] gives the whole grid");
+            });
+    return ImageGeometry.read(named);
+  }
+
+  /**
+   * The volume in the image, as what it is.
+   *
+   * @param labels whether a mask or label map is expected; with like=, it is known for what it is
+   */
+  protected final Volume volume(boolean labels) {
+    boolean values = image.getBitDepth() == 32;
+    boolean foreign = ForeignCt.isForeign(image);
+    boolean asLabels = labels || (!like.isBlank() && !foreign);
+    if (!asLabels && !values && !foreign) {
+      throw new IllegalArgumentException(
+          "\"" + image.getTitle() + "\" holds no HU; a mask or label map needs labels=true");
+    }
+    if (asLabels && !values) {
+      return image.getBitDepth() == 8
+          ? ImagePlusAdapter.mask(image)
+          : ImagePlusAdapter.labels(image);
+    }
+    Content content = ImageProperties.content(image);
+    return content == null || content == Content.HU ? hu(image) : ImagePlusAdapter.volume(image);
   }
 }

@@ -4,6 +4,7 @@
  */
 package org.ossify.fiji.image;
 
+import org.ossify.kernel.resampling.SamePlace;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -67,10 +68,10 @@ public final class ImageGeometry {
     return made == null ? fromCalibration(image) : cut(image, made);
   }
 
-  /** Whether the image lies on this grid; false also when its geometry is no longer known. */
+  /** Whether the image holds the places of this grid, however it stores them; false also when its geometry is no longer known. */
   public static boolean isOn(ImagePlus image, Grid grid) {
     try {
-      return read(image).matches(grid);
+      return SamePlace.holds(read(image), grid);
     } catch (IllegalArgumentException e) {
       return false;
     }

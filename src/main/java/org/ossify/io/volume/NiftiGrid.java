@@ -29,6 +29,7 @@ final class NiftiGrid {
 
   private static final String TITLE = "Ossify grid, LPS, mm:";
   private static final int COMMENT = 6;
+  private static final double NEAR_MM = 1e-3;
   private static final int HEAD_BYTES = 8;
   private static final int NUMBERS = 12;
 
@@ -63,7 +64,7 @@ final class NiftiGrid {
   static Grid exact(byte[] head, NiftiFields fields, Grid header) {
     return comment(head, fields)
         .flatMap(text -> parse(text, header))
-        .filter(header::matches)
+        .filter(exact -> isNear(exact, header))
         .orElse(header);
   }
 
@@ -110,6 +111,15 @@ final class NiftiGrid {
       // Axes that are none, or a spacing that is not above 0.
       return Optional.empty();
     }
+  }
+
+  private static boolean isNear(Grid exact, Grid header) {
+    Vector3 first = exact.origin().minus(header.origin());
+    Vector3 last =
+        exact
+            .positionOf(exact.nx(), exact.ny(), exact.nz())
+            .minus(header.positionOf(header.nx(), header.ny(), header.nz()));
+    return exact.matches(header) && first.length() < NEAR_MM && last.length() < NEAR_MM;
   }
 
   private static Vector3 vector(double[] numbers, int at) {

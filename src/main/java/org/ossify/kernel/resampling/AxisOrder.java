@@ -37,11 +37,20 @@ public record AxisOrder(int[] axis, boolean[] flip) {
     if (orientation == null) {
       return identity();
     }
-    Vector3[] ways = {scan.column(), scan.row(), scan.normal()};
     Vector3[] wanted = new Vector3[3];
     for (int i = 0; i < 3; i++) {
       wanted[i] = direction(orientation.charAt(i));
     }
+    return of(scan, wanted);
+  }
+
+  /** As near as they can come to the axes of another volume. */
+  static AxisOrder towards(Direction scan, Direction other) {
+    return of(scan, new Vector3[] {other.column(), other.row(), other.normal()});
+  }
+
+  private static AxisOrder of(Direction scan, Vector3[] wanted) {
+    Vector3[] ways = {scan.column(), scan.row(), scan.normal()};
     int[] axis = {-1, -1, -1};
     boolean[] flip = new boolean[3];
     boolean[] taken = new boolean[3];

@@ -125,10 +125,14 @@ public final class Resampling {
     return WeightedResampling.of(planes, grid, target, axes, progress);
   }
 
-  private static AxisWeights[] axes(Grid from, Grid to, Sampling sampling) {
+  static boolean sameDirection(Grid from, Grid to) {
     Vector3 column = from.direction().column().minus(to.direction().column());
     Vector3 row = from.direction().row().minus(to.direction().row());
-    if (column.length() > SAME_DIRECTION || row.length() > SAME_DIRECTION) {
+    return column.length() <= SAME_DIRECTION && row.length() <= SAME_DIRECTION;
+  }
+
+  private static AxisWeights[] axes(Grid from, Grid to, Sampling sampling) {
+    if (!sameDirection(from, to)) {
       throw new IllegalArgumentException(
           "Resampling needs a grid of the same direction: "
               + from.direction()
