@@ -4,6 +4,7 @@
  */
 package org.ossify.annotate;
 
+import org.ossify.io.volume.UnreadableFile;
 import java.util.Optional;
 import org.ossify.volume.GridDifference;
 import org.ossify.kernel.resampling.SamePlace;
@@ -61,7 +62,8 @@ public record DatasetCase(String name, String patient, Path image, Path label) {
     VolumeFormat format = VolumeFormat.ofContent(file);
     if (format == null) {
       throw new IllegalArgumentException(
-          "\"" + file + "\" is damaged: it is neither NIfTI nor NRRD nor MetaImage");
+          UnreadableFile.fault(file)
+              .orElse("\"" + file + "\" is damaged: it is neither NIfTI nor NRRD nor MetaImage"));
     }
     return format;
   }

@@ -21,7 +21,7 @@ public final class CommandPaths {
 
   private static final Pattern ENDING =
       Pattern.compile(
-          "(?i)(\\.nii)?\\.(gz|nii|nrrd|nhdr|mha|mhd|tiff?|dcm|json|csv|html|stl|3mf|obj|ply)$");
+          "(?i)(\\.nii|\\.img|\\.hdr)?\\.(gz|nii|hdr|img|nrrd|nhdr|mha|mhd|tiff?|dcm|json|csv|html|stl|3mf|obj|ply)$");
 
   private CommandPaths() {}
 

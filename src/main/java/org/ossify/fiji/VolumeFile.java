@@ -4,6 +4,7 @@
  */
 package org.ossify.fiji;
 
+import java.util.function.Consumer;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -57,15 +58,19 @@ public record VolumeFile(Path path) {
         scan.leftOut());
   }
 
-  /** Opens a mask: every voxel that is not 0 is bone. */
-  public ImagePlus openMask(Progress progress) throws IOException {
+  /**
+   * Opens a mask: the voxels that are not 0.
+   *
+   * @param warnings hears what had to be assumed
+   */
+  public ImagePlus openMask(Progress progress, Consumer<String> warnings) throws IOException {
     FileKind kind = FileKind.of(path);
     if (kind == FileKind.TIFF) {
       ImagePlus image = readTiff();
       ImagePlusAdapter.mask(image);
       return image;
     }
-    return ImagePlusAdapter.image(title(), ScanReader.readMask(path, kind, progress));
+    return ImagePlusAdapter.image(title(), ScanReader.readMask(path, kind, progress, warnings));
   }
 
   public ImagePlus openLabels(Progress progress) throws IOException {

@@ -79,23 +79,23 @@ public final class GridDifference {
 
   /** Both, with the fewest digits at which every number that differs is seen to differ. */
   private static String values(Vector3 one, Vector3 other, String between, String unit) {
+    double seen = 0.01 * one.minus(other).length();
     int digits = FEWEST_DIGITS;
     while (digits < MOST_DIGITS
-        && (hides(one.x(), other.x(), digits)
-            || hides(one.y(), other.y(), digits)
-            || hides(one.z(), other.z(), digits))) {
+        && (hides(one.x(), other.x(), digits, seen)
+            || hides(one.y(), other.y(), digits, seen)
+            || hides(one.z(), other.z(), digits, seen))) {
       digits++;
     }
     return text(one, digits, between) + unit + ", not " + text(other, digits, between) + unit;
   }
 
   /** Whether so few digits show another difference than there is, by more than a fifth of it. */
-  private static boolean hides(double one, double other, int digits) {
+  private static boolean hides(double one, double other, int digits, double seen) {
     double difference = Math.abs(one - other);
     double shown =
         Math.abs(Double.parseDouble(number(one, digits)) - Double.parseDouble(number(other, digits)));
-    boolean rounding = difference <= 1e-7 * Math.max(1, Math.abs(one));
-    return !rounding && Math.abs(shown - difference) > 0.2 * difference;
+    return difference > seen && Math.abs(shown - difference) > 0.2 * difference;
   }
 
   private static String text(Vector3 vector, int digits, String between) {

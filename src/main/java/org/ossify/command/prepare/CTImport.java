@@ -68,7 +68,7 @@ public class CTImport extends OssifyCommand {
     VolumeFile file = VolumeFile.existing("path", path);
     output =
         switch (content) {
-          case "mask" -> file.openMask(progress);
+          case "mask" -> file.openMask(progress, this::warn);
           case "labels" -> file.openLabels(progress);
           default -> openCt(file, progress);
         };

@@ -13,8 +13,10 @@ import java.util.Optional;
 import org.ossify.io.dicom.DicomFile;
 
 /**
- * What a file is by its first bytes, whatever its name; it is opened once for that. DICOM is among
- * the others, whatever its preamble looks like: only its own reader tells data sets without one.
+ * What a file is by its first bytes, whatever its name; it is opened once for that. The file of the
+ * voxels of a NIfTI pair, which has no beginning of its own, is known by the header beside it. DICOM
+ * is among the others, whatever its preamble looks like: only its own reader tells data sets without
+ * one.
  */
 public enum FileKind {
   EMPTY,
@@ -32,6 +34,14 @@ public enum FileKind {
     if (!Files.isRegularFile(path)) {
       return OTHER;
     }
+    Path header = NiftiReader.headerOf(path);
+    if (!header.equals(path) && ofContent(header) == NIFTI) {
+      return NIFTI;
+    }
+    return ofContent(path);
+  }
+
+  private static FileKind ofContent(Path path) {
     try (InputStream in = Files.newInputStream(path)) {
       return of(in.readNBytes(BYTES_LOOKED_AT));
     } catch (IOException e) {

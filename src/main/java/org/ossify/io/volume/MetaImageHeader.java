@@ -75,10 +75,7 @@ final class MetaImageHeader {
   }
 
   private static void requireOneVolume(Map<String, String> values) {
-    if (!value(values, "NDims").equals("3")) {
-      throw new IllegalArgumentException(
-          "has " + HeaderLines.shortened(values.get("NDims")) + " axes; a volume has 3");
-    }
+    withThreeAxes(values);
     if (!values.getOrDefault("ElementNumberOfChannels", "1").equals("1")) {
       throw new IllegalArgumentException("has voxels of several channels; a single one is read");
     }
@@ -89,6 +86,41 @@ final class MetaImageHeader {
       throw new IllegalArgumentException(
           "has an intensity function, which most readers ignore: write its voxels without one");
     }
+  }
+
+  /** A further axis of one voxel, as of a time, is left out with all that is said of it. */
+  private static void withThreeAxes(Map<String, String> values) {
+    String axes = value(values, "NDims");
+    if (axes.equals("3")) {
+      return;
+    }
+    String further = value(values, "DimSize").replaceFirst("\\S+\\s+\\S+\\s+\\S+", "").trim();
+    int count = further.isEmpty() ? 3 : 3 + further.split("\\s+", 0).length;
+    if (!further.matches("1(\\s+1){0,3}") || !axes.equals(String.valueOf(count))) {
+      throw new IllegalArgumentException(
+          "has " + HeaderLines.shortened(axes) + " axes; a volume has 3");
+    }
+    values.replaceAll((key, text) -> firstThree(key, text, count));
+  }
+
+  private static String firstThree(String key, String text, int axes) {
+    return switch (key) {
+      case "DimSize", "ElementSpacing", "ElementSize", "Offset", "Position", "Origin" ->
+          firstThree(HeaderLines.numbers(key, text, axes), 0);
+      case "TransformMatrix", "Orientation", "Rotation" -> {
+        double[] numbers = HeaderLines.numbers(key, text, axes * axes);
+        yield firstThree(numbers, 0)
+            + " "
+            + firstThree(numbers, axes)
+            + " "
+            + firstThree(numbers, 2 * axes);
+      }
+      default -> text;
+    };
+  }
+
+  private static String firstThree(double[] numbers, int from) {
+    return numbers[from] + " " + numbers[from + 1] + " " + numbers[from + 2];
   }
 
   private static VolumePlace place(Map<String, String> values, List<String> warnings) {

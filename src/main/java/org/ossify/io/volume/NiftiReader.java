@@ -4,6 +4,8 @@
  */
 package org.ossify.io.volume;
 
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 final class NiftiReader {
 
   private static final int BUFFER = 1 << 12;
+  private static final Pattern IMAGE = Pattern.compile("(?i)(.+)\\.img(\\.gz)?");
   private static final byte[] ZIPPED = {0x1f, (byte) 0x8b};
 
   private NiftiReader() {}
@@ -32,7 +35,26 @@ final class NiftiReader {
     }
   }
 
-  static VolumeHeader header(Path path) {
+  /**
+   * The header of a pair of files of which the voxels are named; the file itself where there is no
+   * such pair.
+   */
+  static Path headerOf(Path path) {
+    String name = path.getFileName().toString();
+    Matcher image = IMAGE.matcher(name);
+    if (image.matches()) {
+      for (String ending : new String[] {".hdr", ".HDR", ".hdr.gz"}) {
+        Path header = path.resolveSibling(image.group(1) + ending);
+        if (Files.isRegularFile(header)) {
+          return header;
+        }
+      }
+    }
+    return path;
+  }
+
+  static VolumeHeader header(Path named) {
+    Path path = headerOf(named);
     return VolumeReader.header(
         path,
         "NIfTI",

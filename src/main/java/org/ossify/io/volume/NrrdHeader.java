@@ -64,7 +64,9 @@ final class NrrdHeader {
       }
       end = lines.position();
     }
-    if (HeaderLines.count("dimension", field(fields, "dimension")) != 3) {
+    long axes = HeaderLines.count("dimension", field(fields, "dimension"));
+    NrrdAxes.keepThree(fields, (int) Math.min(axes, Integer.MAX_VALUE));
+    if (axes < 3) {
       throw new IllegalArgumentException(
           "has " + HeaderLines.shortened(fields.get("dimension")) + " axes; a volume has 3");
     }

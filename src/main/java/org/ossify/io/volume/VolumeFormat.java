@@ -4,6 +4,7 @@
  */
 package org.ossify.io.volume;
 
+import java.util.function.Consumer;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.ossify.volume.CtVolume;
@@ -72,9 +73,13 @@ public enum VolumeFormat {
     return VolumeReader.ct(header(path), progress);
   }
 
-  /** Every voxel that is neither 0 nor NaN is inside. */
-  public Mask readMask(Path path, Progress progress) {
-    return VolumeReader.mask(header(path), progress);
+  /**
+   * The voxels that are not 0: those of one value, or of labels, of which the warnings hear.
+   *
+   * @throws IllegalArgumentException when there are other values, such as probabilities
+   */
+  public Mask readMask(Path path, Progress progress, Consumer<String> warnings) {
+    return VolumeReader.mask(header(path), progress, warnings);
   }
 
   /**

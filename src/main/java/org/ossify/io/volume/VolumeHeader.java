@@ -40,6 +40,9 @@ record VolumeHeader(
   // Deflate packs at most 1032 bytes into one.
   private static final long BEST_RATIO = 1032;
 
+  // All of it would have to be unpacked to be passed over.
+  private static final long MOST_SKIPPED = 1L << 26;
+
   /** How the bytes of the voxels lie in the file. */
   enum Encoding {
     RAW,
@@ -61,12 +64,22 @@ record VolumeHeader(
         format, place, flipped, type, order, slope, intercept, placement, data, warnings);
   }
 
+  /** Whether the file says that its voxels are other numbers than those stored. */
+  boolean isScaled() {
+    return slope != 1 || intercept != 0;
+  }
+
   /**
    * Refuses a promise that the file cannot hold, before anything is reserved for it.
    *
    * @throws IllegalArgumentException without the name of the file
    */
   VolumeHeader requireHeld() throws IOException {
+    boolean packed = data.encoding == Encoding.GZIP || data.encoding == Encoding.ZLIB;
+    if (packed && data.skipped > MOST_SKIPPED) {
+      throw new IllegalArgumentException(
+          "is damaged: it says that its voxels begin behind " + data.skipped + " unpacked bytes");
+    }
     long there = Math.max(0, Files.size(data.file) - data.start);
     long most =
         switch (data.encoding) {

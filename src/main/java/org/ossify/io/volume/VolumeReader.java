@@ -4,6 +4,9 @@
  */
 package org.ossify.io.volume;
 
+import org.ossify.kernel.NonFiniteVoxels;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -37,7 +40,6 @@ final class VolumeReader {
 
   private static final int BUFFER = 1 << 16;
   private static final int LONGEST_NUMBER = 64;
-  private static final int LARGEST_LABEL = 0xffff;
 
   /** Reads the head of a file; what it throws has no file name in it. */
   @FunctionalInterface
@@ -68,11 +70,15 @@ final class VolumeReader {
     }
   }
 
-  /** A volume whose numbers are taken as HU; these files cannot say whether they are. */
+  /**
+   * A volume whose numbers are taken as HU; these files cannot say whether they are. Voxels that
+   * are not finite are counted in its warnings.
+   *
+   * @throws IllegalArgumentException when none is finite, or the file's own scaling makes infinity
+   */
   static CtVolume ct(VolumeHeader header, Progress progress) {
     requireMemory(header, Float.BYTES);
     float[][] planes = new float[header.grid().nz()][];
-    long[] unusable = {0};
     read(
         header,
         progress,
@@ -80,50 +86,67 @@ final class VolumeReader {
           float[] plane = new float[values.length];
           for (int i = 0; i < plane.length; i++) {
             plane[i] = (float) values[i];
-            unusable[0] += Float.isFinite(plane[i]) ? 0 : 1;
           }
           planes[z] = plane;
         });
-    return new CtVolume(header.grid(), planes, source(header, unusable[0]));
+    Optional<NonFiniteVoxels> unusable = NonFiniteVoxels.in(header.grid(), planes);
+    unusable.ifPresent(voxels -> requireUsable(header, voxels));
+    return new CtVolume(header.grid(), planes, source(header, unusable));
   }
 
-  /** Every voxel that is neither 0 nor NaN is bone. */
-  static Mask mask(VolumeHeader header, Progress progress) {
+  private static void requireUsable(VolumeHeader header, NonFiniteVoxels unusable) {
+    if (unusable.count() == header.grid().voxels()) {
+      throw new IllegalArgumentException(
+          "\"" + header.data().file() + "\" holds no finite number at all");
+    }
+    if (Float.isInfinite(unusable.value()) && header.isScaled()) {
+      throw new IllegalArgumentException(
+          ("\"" + header.data().file() + "\" has the slope " + header.slope())
+              + (" and intercept " + header.intercept() + ", with which ")
+              + unusable.inWords());
+    }
+  }
+
+  /**
+   * The voxels that are not 0.
+   *
+   * @param warnings hears what had to be assumed
+   * @throws IllegalArgumentException when the values are not those of a mask, see {@link MaskValues}
+   */
+  static Mask mask(VolumeHeader header, Progress progress, Consumer<String> warnings) {
     requireMemory(header, 1);
     byte[][] planes = new byte[header.grid().nz()][];
+    MaskValues mask = new MaskValues(header.data().file());
     read(
         header,
         progress,
         (z, values) -> {
           byte[] plane = new byte[values.length];
           for (int i = 0; i < plane.length; i++) {
-            boolean bone = values[i] != 0 && !Double.isNaN(values[i]);
-            plane[i] = bone ? Mask.FOREGROUND : Mask.BACKGROUND;
+            plane[i] = mask.of(values[i]);
           }
           planes[z] = plane;
         });
+    mask.warning().ifPresent(warnings);
     return new Mask(header.grid(), planes);
   }
 
   /**
+   * Numbers that differ from whole ones by the rounding of a scaling factor are taken as whole.
+   *
    * @throws IllegalArgumentException when a voxel is not a whole number of 0 to 65535
    */
   static LabelMap labels(VolumeHeader header, Progress progress) {
     requireMemory(header, Short.BYTES);
     short[][] planes = new short[header.grid().nz()][];
+    Path file = header.data().file();
     read(
         header,
         progress,
         (z, values) -> {
           short[] plane = new short[values.length];
           for (int i = 0; i < plane.length; i++) {
-            double value = values[i];
-            if (!(value >= 0 && value <= LARGEST_LABEL && value == Math.rint(value))) {
-              throw new IllegalArgumentException(
-                  ("\"" + header.data().file() + "\" holds " + value)
-                      + "; labels are whole numbers of 0 to 65535");
-            }
-            plane[i] = (short) (int) value;
+            plane[i] = LabelValues.label(file, values[i]);
           }
           planes[z] = plane;
         });
@@ -211,12 +234,10 @@ final class VolumeReader {
     }
   }
 
-  private static CtSource source(VolumeHeader header, long unusable) {
+  private static CtSource source(VolumeHeader header, Optional<NonFiniteVoxels> unusable) {
     List<String> warnings = new ArrayList<>(header.warnings());
     warnings.add(header.format() + " does not say what its numbers are: they are taken as HU.");
-    if (unusable > 0) {
-      warnings.add(unusable + " voxels are not finite numbers.");
-    }
+    unusable.ifPresent(voxels -> warnings.add(voxels.inWords() + "."));
     return CtSource.of(
         header.format(),
         "",

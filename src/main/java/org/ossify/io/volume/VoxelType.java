@@ -15,7 +15,9 @@ enum VoxelType {
   FLOAT64(64, 8, "double", "MET_DOUBLE"),
   INT8(256, 1, "int8", "MET_CHAR"),
   UINT16(512, 2, "uint16", "MET_USHORT"),
-  UINT32(768, 4, "uint32", "MET_UINT");
+  UINT32(768, 4, "uint32", "MET_UINT"),
+  INT64(1024, 8, "int64", "MET_LONG_LONG"),
+  UINT64(1280, 8, "uint64", "MET_ULONG_LONG");
 
   final int niftiCode;
   final int bytes;
@@ -48,13 +50,31 @@ enum VoxelType {
       case "ushort", "unsigned short", "unsigned short int", "uint16", "uint16_t" -> UINT16;
       case "int", "signed int", "int32", "int32_t" -> INT32;
       case "uint", "unsigned int", "uint32", "uint32_t" -> UINT32;
+      case "longlong",
+          "long long",
+          "long long int",
+          "signed long long",
+          "signed long long int",
+          "int64",
+          "int64_t" ->
+          INT64;
+      case "ulonglong",
+          "unsigned long long",
+          "unsigned long long int",
+          "uint64",
+          "uint64_t" ->
+          UINT64;
       case "float" -> FLOAT32;
       case "double" -> FLOAT64;
       default -> throw unreadable(name);
     };
   }
 
+  /** MetaIO's long has 32 bits on every machine. */
   static VoxelType ofMeta(String name) {
+    if (name.equals("MET_LONG") || name.equals("MET_ULONG")) {
+      return name.equals("MET_LONG") ? INT32 : UINT32;
+    }
     for (VoxelType type : values()) {
       if (type.metaName.equals(name)) {
         return type;
@@ -65,7 +85,7 @@ enum VoxelType {
 
   private static IllegalArgumentException unreadable(String name) {
     return new IllegalArgumentException(
-        "has voxels of type \"" + name + "\"; integers of 8 to 32 bits, float and double are read");
+        "has voxels of type \"" + name + "\"; integers of 8 to 64 bits, float and double are read");
   }
 
   double next(ByteBuffer bytes) {
@@ -76,8 +96,14 @@ enum VoxelType {
       case UINT16 -> bytes.getShort() & 0xffff;
       case INT32 -> bytes.getInt();
       case UINT32 -> bytes.getInt() & 0xffffffffL;
+      case INT64 -> bytes.getLong();
+      case UINT64 -> unsigned(bytes.getLong());
       case FLOAT32 -> bytes.getFloat();
       case FLOAT64 -> bytes.getDouble();
     };
+  }
+
+  private static double unsigned(long bits) {
+    return bits >= 0 ? bits : (bits >>> 1) * 2.0 + (bits & 1);
   }
 }

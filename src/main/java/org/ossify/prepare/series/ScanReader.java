@@ -4,6 +4,8 @@
  */
 package org.ossify.prepare.series;
 
+import java.util.function.Consumer;
+import org.ossify.io.volume.UnreadableFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,17 +69,17 @@ public final class ScanReader {
               + "\" is TIFF, which carries no HU of its own unless Ossify wrote it: open it as an"
               + " image");
     }
-    if (kind == FileKind.EMPTY) {
-      throw new IllegalArgumentException("\"" + path + "\" is empty");
-    }
+    requireNoFault(path);
     return readDicom(path, series, regularize, progress);
   }
 
   /**
-   * @throws IllegalArgumentException when the file is not NIfTI, NRRD or MetaImage
+   * @param warnings hears what had to be assumed
+   * @throws IllegalArgumentException when the file is not NIfTI, NRRD or MetaImage, or not a mask
    */
-  public static Mask readMask(Path path, FileKind kind, Progress progress) {
-    return formatOf(path, kind, "mask").readMask(path, progress);
+  public static Mask readMask(
+      Path path, FileKind kind, Progress progress, Consumer<String> warnings) {
+    return formatOf(path, kind, "mask").readMask(path, progress, warnings);
   }
 
   /**
@@ -88,6 +90,9 @@ public final class ScanReader {
   }
 
   private static VolumeFormat formatOf(Path path, FileKind kind, String what) {
+    if (kind == FileKind.EMPTY || kind == FileKind.OTHER) {
+      requireNoFault(path);
+    }
     return kind.format()
         .orElseThrow(
             () ->
@@ -97,6 +102,15 @@ public final class ScanReader {
                         + "]: a "
                         + what
                         + " is read from NIfTI, NRRD, MetaImage or TIFF"));
+  }
+
+  /** Says of a file what it is, where that is something else than DICOM. */
+  private static void requireNoFault(Path path) {
+    UnreadableFile.fault(path)
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException(fault);
+            });
   }
 
   /**

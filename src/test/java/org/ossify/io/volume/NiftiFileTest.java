@@ -114,7 +114,7 @@ class NiftiTest {
     int start = dataOffset(bytes);
     assertArrayEquals(
         new byte[] {0, 1, 0, 0, 1, 0, 0, 1}, java.util.Arrays.copyOfRange(bytes, start, start + 8));
-    Mask back = VolumeFormat.NIFTI.readMask(path, Progress.NONE);
+    Mask back = VolumeFormat.NIFTI.readMask(path, Progress.NONE, warning -> {});
     assertArrayEquals(planes, back.planes());
   }
 

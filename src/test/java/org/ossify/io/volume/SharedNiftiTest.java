@@ -60,7 +60,7 @@ class SharedNiftiTest {
     assertEquals(expected.get("min").asDouble(), low, 0.51);
     assertEquals(expected.get("max").asDouble(), high, 0.51);
     if (expected.has("foreground")) {
-      Mask mask = VolumeFormat.NIFTI.readMask(path, Progress.NONE);
+      Mask mask = VolumeFormat.NIFTI.readMask(path, Progress.NONE, warning -> {});
       assertEquals(expected.get("foreground").asLong(), mask.count());
     }
   }
