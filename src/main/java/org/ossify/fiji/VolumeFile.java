@@ -4,17 +4,16 @@
  */
 package org.ossify.fiji;
 
+import org.ossify.volume.CtVolume;
+import org.ossify.fiji.image.ImageProperties;
+import org.ossify.kernel.NonFiniteVoxels;
 import java.util.function.Consumer;
-import ij.IJ;
 import ij.ImagePlus;
-import ij.ImageStack;
-import ij.io.FileSaver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.ossify.fiji.foreign.ForeignCt;
-import org.ossify.io.SafeFile;
 import org.ossify.io.volume.FileKind;
 import org.ossify.io.volume.VolumeFormat;
 import org.ossify.prepare.series.ImportedScan;
@@ -44,11 +43,11 @@ public record VolumeFile(Path path) {
     FileKind kind = FileKind.of(path);
     if (kind == FileKind.TIFF) {
       ImagePlus image = openTiff();
-      ImagePlusAdapter.ct(image);
+      noteNonFinite(image, ImagePlusAdapter.ct(image));
       return new OpenedCt(image, null, List.of());
     }
     ImportedScan scan = ScanReader.open(path, kind, series, regularize, progress);
-    ImagePlus image = ImagePlusAdapter.image(title(), scan.volume());
+    ImagePlus image = cameFromHere(ImagePlusAdapter.image(title(), scan.volume()));
     return new OpenedCt(
         image,
         scan.interpolated()
@@ -70,7 +69,8 @@ public record VolumeFile(Path path) {
       ImagePlusAdapter.mask(image);
       return image;
     }
-    return ImagePlusAdapter.image(title(), ScanReader.readMask(path, kind, progress, warnings));
+    return cameFromHere(
+        ImagePlusAdapter.image(title(), ScanReader.readMask(path, kind, progress, warnings)));
   }
 
   public ImagePlus openLabels(Progress progress) throws IOException {
@@ -80,74 +80,50 @@ public record VolumeFile(Path path) {
       ImagePlusAdapter.labels(image);
       return image;
     }
-    return ImagePlusAdapter.image(title(), ScanReader.readLabels(path, kind, progress));
+    return cameFromHere(
+        ImagePlusAdapter.image(title(), ScanReader.readLabels(path, kind, progress)));
   }
 
   /**
    * Writes an image by the path's ending; masks as 0 and 1, labels as integers.
    *
-   * @throws IllegalArgumentException for another ending
+   * @throws IllegalArgumentException for another ending, or a file that the image came from
    */
   public void save(ImagePlus image, Progress progress) {
+    SourceFiles.requireOther(image, path);
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".tif") || name.endsWith(".tiff")) {
-      saveTiff(image);
+      new TiffImage(path).write(image);
     } else {
       VolumeFormat.of(path).write(ImagePlusAdapter.volume(image), path, progress);
     }
   }
 
-  private void saveTiff(ImagePlus image) {
-    SafeFile.replace(
-        path,
-        part -> {
-          FileSaver saver = new FileSaver(namelessCopy(image));
-          boolean saved =
-              image.getStackSize() > 1
-                  ? saver.saveAsTiffStack(part.toString())
-                  : saver.saveAsTiff(part.toString());
-          if (!saved) {
-            throw new IOException("ImageJ could not write it");
-          }
-        });
-  }
-
-  /**
-   * The same pixels and properties in another ImagePlus, because ImageJ renames what it saves; but
-   * not the headers that ImageJ's DICOM reader leaves in labels and info, which name the patient.
-   */
-  private static ImagePlus namelessCopy(ImagePlus image) {
-    ImageStack named = image.getStack();
-    ImageStack stack = new ImageStack(image.getWidth(), image.getHeight());
-    for (int z = 1; z <= named.getSize(); z++) {
-      String label = named.getSliceLabel(z);
-      boolean isHeader = label != null && label.indexOf('\n') >= 0;
-      stack.addSlice(isHeader ? null : label, named.getPixels(z));
-    }
-    ImagePlus copy = new ImagePlus("volume", stack);
-    copy.setDimensions(image.getNChannels(), image.getNSlices(), image.getNFrames());
-    copy.setCalibration(image.getCalibration().copy());
-    copy.setProperties(image.getPropertiesAsArray());
-    copy.setProp("Info", null);
-    copy.setDisplayRange(image.getDisplayRangeMin(), image.getDisplayRangeMax());
-    return copy;
-  }
-
   /** As it was saved; of one that another reader of DICOM had opened before, its HU. */
-  private ImagePlus openTiff() throws IOException {
+  private ImagePlus openTiff() {
     ImagePlus image = readTiff();
     return ForeignCt.isForeign(image)
-        ? ImagePlusAdapter.image(title(), ImagePlusAdapter.ct(image))
+        ? cameFromHere(ImagePlusAdapter.image(title(), ImagePlusAdapter.ct(image)))
         : image;
   }
 
-  private ImagePlus readTiff() throws IOException {
-    ImagePlus image = IJ.openImage(path.toString());
-    if (image == null) {
-      throw new IOException("ImageJ could not read " + path);
-    }
-    image.setTitle(title());
+  private ImagePlus readTiff() {
+    return cameFromHere(new TiffImage(path).read(title()));
+  }
+
+  private ImagePlus cameFromHere(ImagePlus image) {
+    SourceFiles.add(image, path);
     return image;
+  }
+
+  /** A TIFF may have been changed since its passport was written. */
+  private static void noteNonFinite(ImagePlus image, CtVolume ct) {
+    NonFiniteVoxels.in(ct.grid(), ct.planes())
+        .map(voxels -> voxels.inWords() + ".")
+        .filter(sentence -> !ct.source().warnings().contains(sentence))
+        .ifPresent(
+            sentence ->
+                ImageProperties.setSource(image, ct.source().with(List.of(sentence))));
   }
 
   private String title() {

@@ -21,10 +21,17 @@ public final class MeshSidecar {
 
   private MeshSidecar() {}
 
+  /** The file beside a mesh that holds it. */
+  public static Path of(Path meshFile) {
+    return meshFile.resolveSibling(meshFile.getFileName() + ".json");
+  }
+
   /**
+   * To be written together with its mesh.
+   *
    * @param software name and version
    */
-  public static void write(
+  public static SafeFile.Draft draft(
       Path meshFile,
       String coordinates,
       String software,
@@ -37,7 +44,7 @@ public final class MeshSidecar {
     content.put("software", software);
     content.put("check", check);
     content.put("record", record);
-    Path sidecar = meshFile.resolveSibling(meshFile.getFileName() + ".json");
-    SafeFile.write(sidecar, out -> out.write(JSON.writeValueAsBytes(content)));
+    return SafeFile.Draft.of(
+        of(meshFile), out -> out.write(JSON.writeValueAsBytes(content)));
   }
 }

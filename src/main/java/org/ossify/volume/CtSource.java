@@ -4,7 +4,9 @@
  */
 package org.ossify.volume;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The HU passport: where a volume's numbers come from, and whether they are Hounsfield units. Names
@@ -42,10 +44,20 @@ public record CtSource(
 
   public CtSource {
     warnings = List.copyOf(warnings);
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(modality, "modality");
+    Objects.requireNonNull(rescale, "rescale");
+    seriesHash = text(seriesHash);
+    spacingSource = text(spacingSource);
+    kernel = text(kernel);
     // images that were saved by a version without it
     acquisition = acquisition == null ? Acquisition.UNKNOWN : acquisition;
     subject = subject == null ? Subject.UNKNOWN : subject;
     scale = scale == null ? Scale.HOUNSFIELD : scale;
+  }
+
+  private static String text(String known) {
+    return known == null ? "" : known;
   }
 
   /** What the numbers of a scan are. */
@@ -132,6 +144,13 @@ public record CtSource(
   /** The same scan with numbers of another scale. */
   public CtSource in(Scale newScale) {
     return copy(format, spacingSource, warnings, newScale);
+  }
+
+  /** The same scan with more to warn of. */
+  public CtSource with(List<String> moreWarnings) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(moreWarnings);
+    return copy(format, spacingSource, all, scale);
   }
 
   private CtSource copy(

@@ -4,6 +4,8 @@
  */
 package org.ossify.command.mesh;
 
+import org.ossify.io.SafeFile;
+import java.util.List;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +81,7 @@ public class MeshExport extends MaskCommand {
   protected void execute(Progress progress) {
     Path file = CommandPaths.writable("path", path);
     MeshFile.requireWritable(file);
+    SafeFile.requireWritable(MeshSidecar.of(file));
     if (reduction > 0) {
       throw new IllegalArgumentException(
           "reduction=[" + NumberText.of(reduction) + "]: this version removes no triangles");
@@ -89,9 +92,15 @@ public class MeshExport extends MaskCommand {
     SurfaceChange change = SurfaceChange.between(surface, smooth, progress.part(0.4, 0.6));
     Map<String, Object> row = MeshQuality.of(smooth, progress.part(0.6, 0.9)).row(change);
     MeshAxes axes = MeshAxes.valueOf(coordinates.toUpperCase(Locale.ROOT));
-    MeshFile.write(file, smooth, axes, CommandPaths.stem(file), progress.part(0.9, 1));
-    MeshSidecar.write(
-        file, coordinates, Software.nameAndVersion(), row, ImageProperties.record(image()));
+    SafeFile.writeTogether(
+        List.of(
+            MeshFile.draft(file, smooth, axes, CommandPaths.stem(file), progress.part(0.9, 1)),
+            MeshSidecar.draft(
+                file,
+                coordinates,
+                Software.nameAndVersion(),
+                row,
+                ImageProperties.record(image()))));
     measured(row);
     CommandTable.append(TABLE, row);
   }

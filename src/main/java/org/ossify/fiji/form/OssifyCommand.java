@@ -160,11 +160,13 @@ public abstract class OssifyCommand extends DynamicCommand {
     try {
       call.requireAllowed(this);
       requireReadableRecord();
+      new RunFiles(this).requireOthers();
       task.start();
       IJ.showStatus(label + "...");
       long start = System.nanoTime();
       execute(new TaskProgress(task));
       seconds = (System.nanoTime() - start) / 1e9;
+      new RunFiles(this).inherit();
       new RunOutputs(this).show(call.caller());
       IJ.showStatus(label + ": done in " + Math.round(seconds * 10) / 10.0 + " s");
     } catch (IOException | RuntimeException | OutOfMemoryError e) {

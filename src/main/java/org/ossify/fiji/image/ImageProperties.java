@@ -4,6 +4,9 @@
  */
 package org.ossify.fiji.image;
 
+import java.util.TreeSet;
+import java.util.Set;
+import java.util.Arrays;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +31,7 @@ public final class ImageProperties {
   private static final String SOURCE = "ossify.source";
   private static final String CONTENT = "ossify.content";
   private static final String RECORD = "ossify.record";
+  private static final String FILES = "ossify.files";
   private static final ObjectMapper JSON =
       new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
@@ -102,6 +106,26 @@ public final class ImageProperties {
   public static ProcessRecord record(ImagePlus image) {
     ProcessRecord record = read(image, RECORD, ProcessRecord.class);
     return record == null ? ProcessRecord.EMPTY : record;
+  }
+
+  /**
+   * @throws IllegalArgumentException when what Ossify wrote on the image was damaged since
+   */
+  public static void requireSound(ImagePlus image) {
+    grid(image);
+    source(image);
+    record(image);
+    files(image);
+  }
+
+  /** Salted hashes of the paths of the files that the image came from. */
+  public static Set<String> files(ImagePlus image) {
+    String[] hashes = read(image, FILES, String[].class);
+    return hashes == null ? Set.of() : new TreeSet<>(Arrays.asList(hashes));
+  }
+
+  public static void setFiles(ImagePlus image, Set<String> hashes) {
+    image.setProp(FILES, write(hashes));
   }
 
   private static String write(Object value) {

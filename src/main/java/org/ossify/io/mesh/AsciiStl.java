@@ -93,7 +93,9 @@ final class AsciiStl {
       bytesRead++;
     }
     bytesRead++;
-    return new String(line, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1).trim();
+    String text = new String(line, 0, length, java.nio.charset.StandardCharsets.ISO_8859_1);
+    boolean marked = lineNumber == 1 && text.startsWith(StlFile.BYTE_ORDER_MARK);
+    return (marked ? text.substring(StlFile.BYTE_ORDER_MARK.length()) : text).trim();
   }
 
   private void require(boolean holds, String otherwise) {

@@ -6,6 +6,7 @@ package org.ossify.io.mesh;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.ossify.io.SafeFile;
 import org.ossify.mesh.Mesh;
@@ -22,16 +23,20 @@ public final class MeshFile {
    * @throws java.io.UncheckedIOException when the file cannot be written
    */
   public static void write(Path target, Mesh mesh, MeshAxes axes, String title, Progress progress) {
+    SafeFile.writeTogether(List.of(draft(target, mesh, axes, title, progress)));
+  }
+
+  /** What {@link #write} writes, to be written together with other files. */
+  public static SafeFile.Draft draft(
+      Path target, Mesh mesh, MeshAxes axes, String title, Progress progress) {
     requireWritable(target);
     if (mesh.triangleCount() == 0) {
       throw new IllegalArgumentException(
           "There is no surface to write to " + target + ": the mask has no bone");
     }
-    if (form(target).equals("stl")) {
-      StlFile.write(target, mesh, axes, progress);
-    } else {
-      ThreeMfFile.write(target, mesh, axes, title, progress);
-    }
+    return form(target).equals("stl")
+        ? StlFile.draft(target, mesh, axes, progress)
+        : ThreeMfFile.draft(target, mesh, axes, title, progress);
   }
 
   /**

@@ -4,6 +4,8 @@
  */
 package org.ossify.io.mesh;
 
+import java.util.List;
+import java.util.Locale;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +27,13 @@ import org.ossify.volume.Progress;
  * equal coordinates become one vertex, stored normals are ignored.
  *
  * <p>A file counts as binary when its length is 84 + 50 n for the number n it states, as ASCII when
- * it begins with "solid"; anything else is refused. Memory when reading grows with the length of
+ * it begins with "solid", in capitals or not; anything else is refused. Memory when reading grows with the length of
  * the file, never with a number that stands in it.
  */
 public final class StlFile {
+
+  /** Of UTF-8, which some editors put before the first word. */
+  static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
   private static final int HEADER = 80;
   private static final int FACET = 50;
@@ -41,7 +46,11 @@ public final class StlFile {
    * @throws UncheckedIOException when the file cannot be written
    */
   public static void write(Path target, Mesh mesh, MeshAxes axes, Progress progress) {
-    SafeFile.write(target, out -> writeBinary(out, mesh, axes, progress));
+    SafeFile.writeTogether(List.of(draft(target, mesh, axes, progress)));
+  }
+
+  static SafeFile.Draft draft(Path target, Mesh mesh, MeshAxes axes, Progress progress) {
+    return SafeFile.Draft.of(target, out -> writeBinary(out, mesh, axes, progress));
   }
 
   /**
@@ -55,7 +64,7 @@ public final class StlFile {
       MeshBuilder builder = new MeshBuilder();
       if (isBinary(start, length)) {
         readBinary(in, (length - HEADER - 4) / FACET, builder, progress);
-      } else if (new String(start, StandardCharsets.US_ASCII).trim().startsWith("solid")) {
+      } else if (beginsAsText(start)) {
         try (InputStream text = Files.newInputStream(file)) {
           AsciiStl.read(text, length, builder, progress);
         }
@@ -69,6 +78,12 @@ public final class StlFile {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file + ": " + SafeFile.reason(e), e);
     }
+  }
+
+  private static boolean beginsAsText(byte[] start) {
+    String text = new String(start, StandardCharsets.ISO_8859_1);
+    String unmarked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(3) : text;
+    return unmarked.trim().toLowerCase(Locale.ROOT).startsWith("solid");
   }
 
   private static boolean isBinary(byte[] start, long length) {

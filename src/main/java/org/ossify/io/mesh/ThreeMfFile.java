@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -51,7 +52,12 @@ public final class ThreeMfFile {
    * @throws UncheckedIOException when the file cannot be written
    */
   public static void write(Path target, Mesh mesh, MeshAxes axes, String title, Progress progress) {
-    SafeFile.write(target, out -> writeArchive(out, mesh, axes, title, progress));
+    SafeFile.writeTogether(List.of(draft(target, mesh, axes, title, progress)));
+  }
+
+  static SafeFile.Draft draft(
+      Path target, Mesh mesh, MeshAxes axes, String title, Progress progress) {
+    return SafeFile.Draft.of(target, out -> writeArchive(out, mesh, axes, title, progress));
   }
 
   /**
@@ -82,6 +88,10 @@ public final class ThreeMfFile {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null || entry.isDirectory()) {
       throw new MalformedFileException("the part " + name + " is missing");
+    }
+    if (entry.getSize() > limit) {
+      throw new MalformedFileException(
+          "it unpacks to more than " + limit + " bytes: to " + entry.getSize() + ", it says");
     }
     return new LimitedInputStream(zip.getInputStream(entry), limit);
   }

@@ -4,6 +4,7 @@
  */
 package org.ossify.model.training;
 
+import java.nio.file.StandardCopyOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -138,7 +139,7 @@ public record TrainingRun(
       OnnxUNet.write(unchecked, weights, VERSION);
       network.take(weights);
       double difference = OnnxCheck.difference(unchecked, network, plan.shape(), plan.patch());
-      SafeFile.replace(onnx, part -> Files.copy(unchecked, part));
+      SafeFile.replace(onnx, part -> Files.copy(unchecked, part, StandardCopyOption.REPLACE_EXISTING));
       return difference;
     } finally {
       ModelTraining.delete(unchecked);

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 Ossify developers
+ * SPDX-License-Identifier: BSD-2-Clause
+ */
+package org.ossify.fiji.form;
+
+import ij.ImagePlus;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ossify.fiji.SourceFiles;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+
+/** The files that a run writes, and those that its images came from. */
+record RunFiles(Module module) {
+
+  /**
+   * @throws IllegalArgumentException when the run would replace a file that one of its images came
+   *     from
+   */
+  void requireOthers() {
+    for (ModuleItem<?> item : MacroInputs.of(module)) {
+      String style = item.getWidgetStyle();
+      Object value = module.getInput(item.getName());
+      if (style != null && style.contains("save") && value != null) {
+        requireOther(item.getName(), value.toString().trim());
+      }
+    }
+  }
+
+  private void requireOther(String key, String text) {
+    if (text.isEmpty()) {
+      return;
+    }
+    try {
+      Path target = Path.of(text);
+      images().forEach(image -> SourceFiles.requireOther(image, target));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          key + "=[" + text + "] is not a path: " + e.getReason(), e);
+    }
+  }
+
+  /** Notes on each output which files its images came from. */
+  void inherit() {
+    List<ImagePlus> inputs = images();
+    new RunOutputs(module).images().forEach(output -> SourceFiles.inherit(output, inputs));
+  }
+
+  private List<ImagePlus> images() {
+    List<ImagePlus> images = new ArrayList<>();
+    for (ModuleItem<?> item : MacroInputs.of(module)) {
+      ImagePlus image = RecordedValue.imageOf(item, module.getInput(item.getName()));
+      if (image != null) {
+        images.add(image);
+      }
+    }
+    return images;
+  }
+}
