@@ -92,6 +92,9 @@ class RefusalsTest {
   /** Commands in which two images need not lie on one grid. */
   private static final Set<String> ANY_GRID = Set.of("Mesh Check");
 
+  /** Titles of images of which any will do, wherever they lie. */
+  private static final Set<String> ANY_IMAGE = Set.of("CT Resample like");
+
   /** What an image must hold to be taken. */
   private enum Takes {
     HU,
@@ -185,7 +188,10 @@ class RefusalsTest {
 
   /** Images, and texts that are titles of images. */
   private static List<ModuleItem<?>> images(CommandInfo info) {
-    return keys(info).stream().filter(item -> isImage(item) || isTitle(item)).toList();
+    return keys(info).stream()
+        .filter(item -> isImage(item) || isTitle(item))
+        .filter(item -> !ANY_IMAGE.contains(label(info) + " " + item.getName()))
+        .toList();
   }
 
   private static boolean isImage(ModuleItem<?> item) {
@@ -465,6 +471,7 @@ class RefusalsTest {
     for (CommandInfo info : ImageJBridge.commands()) {
       if (label(info).equals("CT Resample")) {
         cases.add(withImage(info, "labels", "true", stack("8-bit ramp"), "slice 1"));
+        cases.add(withImage(info, "like", "nowhere", hu(GRID), "no image of this title is open"));
         cases.add(withImage(info, "labels", "true", stack("RGB ramp"), "RGB"));
         cases.add(withImage(info, "labels", "true", stack("32-bit ramp"), "Hounsfield units"));
       } else if (label(info).equals("Segmentation Evaluate")) {

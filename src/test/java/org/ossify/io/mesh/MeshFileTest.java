@@ -257,6 +257,20 @@ class MeshFileTest {
   }
 
   @Test
+  void anAsciiStlInCapitalsIsRead() throws IOException {
+    String facet =
+        "FACET NORMAL 0 0 1\r\nOUTER LOOP\r\nVERTEX 0 0 0\r\nVERTEX 1.5E+00 0 0\r\n"
+            + "VERTEX 0 2 0\r\nENDLOOP\r\nENDFACET\r\n";
+    for (String start : new String[] {"SOLID PART", "  Solid", "\ufeffsolid"}) {
+      Path file = folder.resolve("capitals.stl");
+      Files.writeString(file, start + "\r\n" + facet + "ENDSOLID PART\r\n");
+      Mesh mesh = MeshFile.read(file, Progress.NONE);
+      assertEquals(1, mesh.triangleCount());
+      assertEquals(1.5f, mesh.vertices()[3]);
+    }
+  }
+
+  @Test
   void zipBombIsRefused() throws IOException {
     Path file = folder.resolve("bomb.3mf");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
