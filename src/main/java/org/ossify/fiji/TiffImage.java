@@ -59,7 +59,11 @@ record TiffImage(Path path) {
       ImageProperties.requireSound(image);
       return image;
     } catch (IOException e) {
-      throw damaged(SafeFile.reason(e), e);
+      // such as "ImageJ cannot open tiled TIFFs", in two lines
+      throw new IllegalArgumentException(
+          ("\"" + path + "\" cannot be read as TIFF: ")
+              + SafeFile.reason(e).replaceAll("\\s+", " "),
+          e);
     } catch (IllegalArgumentException e) {
       throw e;
     } catch (RuntimeException | OutOfMemoryError e) {

@@ -58,10 +58,11 @@ public record NonFiniteVoxels(long count, int x, int y, int z, float value) {
   public String inWords() {
     return String.format(
         Locale.ROOT,
-        "%d voxel%s not %s, the first (%s) at x=%d, y=%d in slice %d",
+        "%d %s (%s) at x=%d, y=%d in slice %d",
         count,
-        count == 1 ? " is" : "s are",
-        count == 1 ? "a finite number" : "finite numbers",
+        count == 1
+            ? "voxel is not a finite number, the one"
+            : "voxels are not finite numbers, the first",
         value,
         x,
         y,

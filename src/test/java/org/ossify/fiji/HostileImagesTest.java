@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ossify.command.Macros;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.record.ProcessRecord;
 import org.ossify.volume.Progress;
@@ -201,6 +202,21 @@ class HostileImagesTest {
         int way = round;
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> open(endless, way));
       }
+      Files.delete(endless);
+    }
+  }
+
+  @Test
+  void librariesAndVolumesAreNotNetworks() throws IOException {
+    Path library = folder.resolve("libonnxruntime.so");
+    Files.write(library, new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0, 0, 0});
+    Path named = Files.copy(library, folder.resolve("library.onnx"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.onnx"), library);
+    Path volume = folder.resolve("ct.tif");
+    new TiffImage(volume).write(TiffImageTest.ct());
+    for (Path path : List.of(library, named, link, volume)) {
+      String sentence = Macros.failure("run('Model Inspect', 'model=[" + path + "]');");
+      assertFalse(sentence.contains("error of Ossify's own"), sentence);
     }
   }
 

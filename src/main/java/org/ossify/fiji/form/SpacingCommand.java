@@ -111,6 +111,9 @@ public abstract class SpacingCommand extends OssifyCommand {
       throw new IllegalArgumentException(
           "\"" + image.getTitle() + "\" holds no HU; a mask or label map needs labels=true");
     }
+    if (!labels && asLabels && !values) {
+      return ImagePlusAdapter.volume(image);
+    }
     if (asLabels && !values) {
       return image.getBitDepth() == 8
           ? ImagePlusAdapter.mask(image)
