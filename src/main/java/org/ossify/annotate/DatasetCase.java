@@ -4,14 +4,14 @@
  */
 package org.ossify.annotate;
 
-import org.ossify.io.volume.UnreadableFile;
-import java.util.Optional;
-import org.ossify.volume.GridDifference;
-import org.ossify.kernel.resampling.SamePlace;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.ossify.io.volume.UnreadableFile;
 import org.ossify.io.volume.VolumeFormat;
+import org.ossify.kernel.resampling.SamePlace;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.GridDifference;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
@@ -33,8 +33,8 @@ public record DatasetCase(String name, String patient, Path image, Path label) {
    * Reads both files.
    *
    * <p>Labels whose voxels lie at the image's places are brought to its storage. Others are taken
-   * voxel by voxel: when their file gives another origin or direction than
-   * the image's, {@code moved} says so, and the image's is believed.
+   * voxel by voxel: when their file gives another origin or direction than the image's, {@code
+   * moved} says so, and the image's is believed.
    *
    * @throws IllegalArgumentException naming the case when the two differ in size or spacing, or a
    *     voxel of the image is not a finite number

@@ -4,10 +4,10 @@
  */
 package org.ossify.evaluate;
 
-import org.ossify.volume.Grid;
-import org.ossify.kernel.resampling.SamePlace;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ossify.kernel.resampling.SamePlace;
+import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 
@@ -62,7 +62,8 @@ public record Evaluation(
    * Masks whose voxels lie at the same places may be stored along other axes than the reference.
    *
    * @param regionOrNull the part of the volume to evaluate; null for all of it
-   * @throws IllegalArgumentException when the voxels lie at other places or the tolerance is negative
+   * @throws IllegalArgumentException when the voxels lie at other places or the tolerance is
+   *     negative
    */
   public static Evaluation of(
       Mask reference, Mask prediction, double toleranceMm, Mask regionOrNull, Progress progress) {

@@ -4,20 +4,20 @@
  */
 package org.ossify.fiji;
 
-import org.ossify.volume.CtVolume;
-import org.ossify.fiji.image.ImageProperties;
-import org.ossify.kernel.NonFiniteVoxels;
-import java.util.function.Consumer;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.ossify.fiji.foreign.ForeignCt;
+import org.ossify.fiji.image.ImageProperties;
 import org.ossify.io.volume.FileKind;
 import org.ossify.io.volume.VolumeFormat;
+import org.ossify.kernel.NonFiniteVoxels;
 import org.ossify.prepare.series.ImportedScan;
 import org.ossify.prepare.series.ScanReader;
+import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 
 /** A file or folder that holds a volume, as images of ImageJ see it; TIFF goes through ImageJ. */
@@ -122,8 +122,7 @@ public record VolumeFile(Path path) {
         .map(voxels -> voxels.inWords() + ".")
         .filter(sentence -> !ct.source().warnings().contains(sentence))
         .ifPresent(
-            sentence ->
-                ImageProperties.setSource(image, ct.source().with(List.of(sentence))));
+            sentence -> ImageProperties.setSource(image, ct.source().with(List.of(sentence))));
   }
 
   private String title() {

@@ -37,12 +37,15 @@ final class PartFile {
     this.permissions = permissions;
   }
 
-  /** Makes it as an empty file, which nobody may read who may not read the file that it replaces. */
+  /**
+   * Makes it as an empty file, which nobody may read who may not read the file that it replaces.
+   */
   static PartFile beside(Path target) throws IOException {
     boolean exists = Files.exists(target);
     Path file = exists ? target.toRealPath() : target.toAbsolutePath();
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    PartFile made = new PartFile(file, exists && posix ? Files.getPosixFilePermissions(file) : null);
+    PartFile made =
+        new PartFile(file, exists && posix ? Files.getPosixFilePermissions(file) : null);
     made.removeAtExit(made.part);
     FileAttribute<?>[] attributes =
         made.permissions == null

@@ -4,10 +4,10 @@
  */
 package org.ossify.preprocess;
 
-import org.ossify.kernel.resampling.SamePlace;
 import org.ossify.kernel.Moments;
 import org.ossify.kernel.Percentile;
 import org.ossify.kernel.Planes;
+import org.ossify.kernel.resampling.SamePlace;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;

@@ -44,7 +44,6 @@ public final class MeshSidecar {
     content.put("software", software);
     content.put("check", check);
     content.put("record", record);
-    return SafeFile.Draft.of(
-        of(meshFile), out -> out.write(JSON.writeValueAsBytes(content)));
+    return SafeFile.Draft.of(of(meshFile), out -> out.write(JSON.writeValueAsBytes(content)));
   }
 }

@@ -19,7 +19,9 @@ public final class GridDifference {
 
   private GridDifference() {}
 
-  /** "the origin is (0.002, 0, 0) mm, not (0, 0, 0) mm", the first grid's value before the other's. */
+  /**
+   * "the origin is (0.002, 0, 0) mm, not (0, 0, 0) mm", the first grid's value before the other's.
+   */
   public static String between(Grid one, Grid other) {
     List<String> parts = new ArrayList<>();
     if (!one.sameSize(other)) {
@@ -94,7 +96,8 @@ public final class GridDifference {
   private static boolean hides(double one, double other, int digits, double seen) {
     double difference = Math.abs(one - other);
     double shown =
-        Math.abs(Double.parseDouble(number(one, digits)) - Double.parseDouble(number(other, digits)));
+        Math.abs(
+            Double.parseDouble(number(one, digits)) - Double.parseDouble(number(other, digits)));
     return difference > seen && Math.abs(shown - difference) > 0.2 * difference;
   }
 

@@ -40,7 +40,9 @@ class MainJobTest {
     // closing and filling add bone that the threshold reference does not have, nothing else does
     assertTrue(Double.parseDouble(run.result()) > 0.95, run.result());
 
-    Mask mask = VolumeFormat.NIFTI.readMask(folder.resolve("skull-mask.nii.gz"), Progress.NONE, warning -> {});
+    Mask mask =
+        VolumeFormat.NIFTI.readMask(
+            folder.resolve("skull-mask.nii.gz"), Progress.NONE, warning -> {});
     MeshQuality check =
         MeshQuality.of(MeshFile.read(folder.resolve("skull.stl"), Progress.NONE), Progress.NONE);
     assertTrue(check.isPrintable(), check.verdict());

@@ -63,7 +63,8 @@ class MainJobWindowTest {
   }
 
   private static Mask mask(Path folder) {
-    return VolumeFormat.NIFTI.readMask(folder.resolve("skull-mask.nii.gz"), Progress.NONE, warning -> {});
+    return VolumeFormat.NIFTI.readMask(
+        folder.resolve("skull-mask.nii.gz"), Progress.NONE, warning -> {});
   }
 
   private static void ossify(String... arguments) throws IOException, InterruptedException {

@@ -129,8 +129,7 @@ class OtherStorageTest {
   @Test
   void likeResamplesCtMaskAndLabelsEachInItsWay() {
     Grid fine = Grid.axial(30, 24, 16, new Vector3(0.2, 0.25, 0.5));
-    Grid there =
-        new Grid(30, 24, 16, fine.spacing(), new Vector3(-2.9, 4.1, 5.2), Direction.AXIAL);
+    Grid there = new Grid(30, 24, 16, fine.spacing(), new Vector3(-2.9, 4.1, 5.2), Direction.AXIAL);
     open();
     short[][] labels = new short[LPS.nz()][LPS.planeSize()];
     for (int z = 0; z < LPS.nz(); z++) {
@@ -148,8 +147,7 @@ class OtherStorageTest {
         GridTransfer.onto(mask(LPS), there, Interpolation.LINEAR, true, Progress.NONE).volume();
     assertEquals(right.count(), Macros.mask("mask lps-resampled").count());
     assertEquals(
-        right.count(),
-        ImagePlusAdapter.labels(Macros.image("labels-resampled")).counts()[300]);
+        right.count(), ImagePlusAdapter.labels(Macros.image("labels-resampled")).counts()[300]);
   }
 
   @Test
@@ -162,12 +160,10 @@ class OtherStorageTest {
   @Test
   void otherPlacesAreRefusedWithWhatDiffers() {
     open();
-    Grid moved =
-        new Grid(12, 10, 8, LPS.spacing(), new Vector3(-3, 4, 5.03), Direction.AXIAL);
+    Grid moved = new Grid(12, 10, 8, LPS.spacing(), new Vector3(-3, 4, 5.03), Direction.AXIAL);
     Macros.open("moved", mask(moved));
     String sentence =
-        Macros.failure(
-            "run('Segmentation Evaluate', 'reference=[mask lps] prediction=moved');");
+        Macros.failure("run('Segmentation Evaluate', 'reference=[mask lps] prediction=moved');");
     assertTrue(
         sentence.contains(
             "the origin is (-3.00, 4.00, 5.00) mm, not (-3.00, 4.00, 5.03) mm (up to 0.030 voxels"),

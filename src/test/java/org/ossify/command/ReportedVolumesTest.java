@@ -42,8 +42,7 @@ class ReportedVolumesTest {
     JsonNode runs = new ObjectMapper().readTree(folder.resolve("case.json").toFile()).get("runs");
     List<String> macros = new ArrayList<>();
     runs.forEach(
-        run ->
-            macros.add(run.get("macro").asText().replace("path=[", "path=[" + folder + "/")));
+        run -> macros.add(run.get("macro").asText().replace("path=[", "path=[" + folder + "/")));
     return macros;
   }
 
@@ -56,10 +55,7 @@ class ReportedVolumesTest {
   }
 
   private static double dice(String macro) {
-    return Double.parseDouble(
-        Macros.run(
-            macro
-                + "return '' + getResult('Dice', 0);"));
+    return Double.parseDouble(Macros.run(macro + "return '' + getResult('Dice', 0);"));
   }
 
   @Test
@@ -109,8 +105,7 @@ class ReportedVolumesTest {
     Macros.closeAll();
     String spacing = macro.replace("off_0.002mm", "spacing_0.0002mm");
     Macros.run(spacing.substring(0, spacing.indexOf("run(\"Segmentation")));
-    boolean same =
-        Macros.mask("ref").grid().matches(Macros.mask("spacing_0.0002mm").grid());
+    boolean same = Macros.mask("ref").grid().matches(Macros.mask("spacing_0.0002mm").grid());
     Macros.closeAll();
     if (same) {
       assertEquals(0.9315, dice(spacing), 5e-5);

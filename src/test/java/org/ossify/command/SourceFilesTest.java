@@ -64,8 +64,7 @@ class SourceFilesTest {
     byte[] before = Files.readAllBytes(path);
     String sentence = Macros.failure(macro);
     assertTrue(
-        sentence.contains("came from " + path) && sentence.contains("give another name"),
-        sentence);
+        sentence.contains("came from " + path) && sentence.contains("give another name"), sentence);
     assertArrayEquals(before, Files.readAllBytes(path));
     try (Stream<Path> files = Files.list(folder)) {
       assertFalse(files.anyMatch(file -> file.getFileName().toString().startsWith(".")));
@@ -78,8 +77,7 @@ class SourceFilesTest {
     Path path = scan(name);
     String export = "run('Volume Export', 'path=[" + path + "]');";
     assertKept(path, opened(path) + "run('Bone Threshold');" + export);
-    assertKept(
-        path, opened(path) + "run('Bone Threshold'); run('Mask Keep Largest');" + export);
+    assertKept(path, opened(path) + "run('Bone Threshold'); run('Mask Keep Largest');" + export);
     assertKept(path, opened(path) + export);
   }
 
@@ -104,10 +102,16 @@ class SourceFilesTest {
     assertKept(
         path,
         opened(path)
-            + "run('Bone Threshold'); run('Volume Export', 'path=[" + mask + "]'); close('*');"
-            + "run('CT Import', 'path=[" + mask + "] content=mask');"
+            + "run('Bone Threshold'); run('Volume Export', 'path=["
+            + mask
+            + "]'); close('*');"
+            + "run('CT Import', 'path=["
+            + mask
+            + "] content=mask');"
             + "run('Duplicate...', 'title=copy duplicate');"
-            + "run('Volume Export', 'path=[" + path + "]');");
+            + "run('Volume Export', 'path=["
+            + path
+            + "]');");
   }
 
   @Test

@@ -84,8 +84,7 @@ class HostileImagesTest {
   private List<byte[]> tiffs() throws IOException {
     List<byte[]> files = new ArrayList<>();
     ImagePlus ct = TiffImageTest.ct();
-    ImagePlus mask =
-        new ImagePlus("mask", new ByteProcessor(7, 5, new byte[35]));
+    ImagePlus mask = new ImagePlus("mask", new ByteProcessor(7, 5, new byte[35]));
     mask.getCalibration().setUnit("mm");
     ImageStack labels = new ImageStack(4, 3);
     labels.addSlice("1: 0.00 mm", new short[12]);
@@ -107,8 +106,14 @@ class HostileImagesTest {
   /** An 8 x 4 image of one strip that claims to be compressed so; its voxels are noise. */
   private static byte[] packBits(int compression) {
     int[][] entries = {
-      {256, 3, 8}, {257, 3, 4}, {258, 3, 8}, {259, 3, compression}, {262, 3, 1}, {273, 4, 110},
-      {278, 3, 4}, {279, 4, 40}
+      {256, 3, 8},
+      {257, 3, 4},
+      {258, 3, 8},
+      {259, 3, compression},
+      {262, 3, 1},
+      {273, 4, 110},
+      {278, 3, 4},
+      {279, 4, 40}
     };
     ByteBuffer file = ByteBuffer.allocate(150).order(ByteOrder.LITTLE_ENDIAN);
     file.put("II*\0".getBytes(ISO_8859_1)).putInt(8).putShort((short) entries.length);
@@ -165,7 +170,8 @@ class HostileImagesTest {
   void damagedRecordsGiveAnImageOrASentence() throws IOException {
     ImagePlus image = TiffImageTest.ct();
     ImageProperties.setRecord(image, ProcessRecord.EMPTY);
-    List<String> keys = List.of("ossify.record", "ossify.geometry", "ossify.source", "ossify.files");
+    List<String> keys =
+        List.of("ossify.record", "ossify.geometry", "ossify.source", "ossify.files");
     SplittableRandom random = new SplittableRandom(8);
     for (int round = 0; round < ROUNDS * EFFORT; round++) {
       String key = keys.get(round % keys.size());
@@ -186,8 +192,7 @@ class HostileImagesTest {
     Path one = Files.createSymbolicLink(folder.resolve("one.tif"), real);
     Path two = Files.createSymbolicLink(folder.resolve("two"), one);
     assertEquals(
-        4,
-        new VolumeFile(two).openCt("auto", false, Progress.NONE).image().getStackSize());
+        4, new VolumeFile(two).openCt("auto", false, Progress.NONE).image().getStackSize());
     Path circle = folder.resolve("circle.nii");
     Files.createSymbolicLink(circle, circle);
     Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere.mha"), folder.resolve("none"));

@@ -47,8 +47,7 @@ class TiffImageTest {
       }
     }
     ImagePlus image =
-        ImagePlusAdapter.image(
-            "ct", new CtVolume(GRID, planes, CtSource.of("test", "CT", "none")));
+        ImagePlusAdapter.image("ct", new CtVolume(GRID, planes, CtSource.of("test", "CT", "none")));
     ImageProperties.setRecord(image, ProcessRecord.EMPTY);
     return image;
   }
@@ -107,8 +106,7 @@ class TiffImageTest {
   @ValueSource(strings = {"ossify.record", "ossify.geometry", "ossify.source"})
   void aDamagedRecordIsRefusedInOneSentence(String property) {
     ImagePlus image = ct();
-    for (String damage :
-        new String[] {"{", "[]", "nonsense", "{\"steps\":[null],\"nx\":1}", "7"}) {
+    for (String damage : new String[] {"{", "[]", "nonsense", "{\"steps\":[null],\"nx\":1}", "7"}) {
       image.setProp(property, damage);
       String sentence = refusal(saved(image));
       assertTrue(sentence.contains(property) && sentence.contains("damaged"), sentence);
@@ -145,8 +143,7 @@ class TiffImageTest {
         if (name.endsWith("nii") || name.endsWith("tif")) {
           VolumeFile file = new VolumeFile(disk.resolve(name));
           UncheckedIOException thrown =
-              assertThrows(
-                  UncheckedIOException.class, () -> file.save(image, Progress.NONE));
+              assertThrows(UncheckedIOException.class, () -> file.save(image, Progress.NONE));
           assertTrue(
               thrown.getMessage().startsWith("Cannot write " + file.path() + ": "),
               thrown.getMessage());

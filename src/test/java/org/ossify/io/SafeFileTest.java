@@ -4,30 +4,30 @@
  */
 package org.ossify.io;
 
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.api.function.Executable;
-import java.util.concurrent.TimeUnit;
-import java.util.List;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.charset.StandardCharsets;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeFileTest {
 
@@ -120,8 +120,7 @@ class SafeFileTest {
     Path target = posixFile("a.bin", permissions);
     SafeFile.write(target, out -> out.write(7));
     assertArrayEquals(new byte[] {7}, Files.readAllBytes(target));
-    assertEquals(
-        permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
+    assertEquals(permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
   }
 
   @Test

@@ -53,8 +53,7 @@ class GridDifferenceTest {
     Vector3 spacing = new Vector3(0.005, 0.005, 0.005);
     Grid micro = new Grid(10, 10, 10, spacing, Vector3.ZERO, Direction.AXIAL);
     assertFalse(
-        micro.matches(
-            new Grid(10, 10, 10, spacing, new Vector3(0.0001, 0, 0), Direction.AXIAL)));
+        micro.matches(new Grid(10, 10, 10, spacing, new Vector3(0.0001, 0, 0), Direction.AXIAL)));
   }
 
   @Test
@@ -70,10 +69,10 @@ class GridDifferenceTest {
             GRID, with(new Vector3(0.5, 0.5, 0.5002), GRID.origin(), Direction.AXIAL)));
     assertEquals(
         "the size is 101x81x41, not 101x81x42 voxels",
-        GridDifference.between(
-            GRID, new Grid(101, 81, 42, HALF, GRID.origin(), Direction.AXIAL)));
+        GridDifference.between(GRID, new Grid(101, 81, 42, HALF, GRID.origin(), Direction.AXIAL)));
     assertTrue(
         GridDifference.between(GRID, with(HALF, GRID.origin(), turned(0.002)))
-            .startsWith("its x axis is (1.000, 0.000, 0.000), not (1.000, 0.002, 0.000); its y axis"));
+            .startsWith(
+                "its x axis is (1.000, 0.000, 0.000), not (1.000, 0.002, 0.000); its y axis"));
   }
 }

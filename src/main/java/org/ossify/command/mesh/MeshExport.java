@@ -4,9 +4,8 @@
  */
 package org.ossify.command.mesh;
 
-import org.ossify.io.SafeFile;
-import java.util.List;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ossify.fiji.CommandPaths;
@@ -14,6 +13,7 @@ import org.ossify.fiji.form.CommandTable;
 import org.ossify.fiji.form.MaskCommand;
 import org.ossify.fiji.form.Software;
 import org.ossify.fiji.image.ImageProperties;
+import org.ossify.io.SafeFile;
 import org.ossify.io.mesh.MeshAxes;
 import org.ossify.io.mesh.MeshFile;
 import org.ossify.mesh.MarchingCubes;

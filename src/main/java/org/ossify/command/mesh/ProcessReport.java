@@ -4,7 +4,6 @@
  */
 package org.ossify.command.mesh;
 
-import org.ossify.kernel.resampling.SamePlace;
 import ij.ImagePlus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import org.ossify.fiji.form.Software;
 import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.io.SafeFile;
+import org.ossify.kernel.resampling.SamePlace;
 import org.ossify.mesh.MarchingCubes;
 import org.ossify.mesh.Mesh;
 import org.ossify.mesh.TaubinSmoothing;

@@ -39,6 +39,7 @@ public class CTOpenSample extends OssifyCommand {
     output =
         name.equals("head")
             ? new VolumeFile(CommandPaths.sample("head")).openCt("auto", false, progress).image()
-            : new VolumeFile(CommandPaths.sample("head-reference.nii.gz")).openMask(progress, this::warn);
+            : new VolumeFile(CommandPaths.sample("head-reference.nii.gz"))
+                .openMask(progress, this::warn);
   }
 }

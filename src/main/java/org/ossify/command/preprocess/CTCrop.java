@@ -4,7 +4,6 @@
  */
 package org.ossify.command.preprocess;
 
-import org.ossify.kernel.resampling.SamePlace;
 import ij.ImagePlus;
 import java.util.Optional;
 import org.ossify.fiji.ImagePlusAdapter;
@@ -12,6 +11,7 @@ import org.ossify.fiji.OpenImages;
 import org.ossify.fiji.SelectionBox;
 import org.ossify.fiji.form.CtCommand;
 import org.ossify.kernel.BoundingBox;
+import org.ossify.kernel.resampling.SamePlace;
 import org.ossify.preprocess.Cropping;
 import org.ossify.preprocess.PatientBody;
 import org.ossify.volume.Box;

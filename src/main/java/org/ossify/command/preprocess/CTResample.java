@@ -4,16 +4,16 @@
  */
 package org.ossify.command.preprocess;
 
-import org.ossify.volume.Grid;
-import org.ossify.kernel.resampling.GridTransfer;
 import ij.ImagePlus;
 import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.SpacingCommand;
 import org.ossify.io.HeapBudget;
+import org.ossify.kernel.resampling.GridTransfer;
 import org.ossify.kernel.resampling.Interpolation;
 import org.ossify.preprocess.GridAlignment;
 import org.ossify.preprocess.ResamplingNotes;
 import org.ossify.preprocess.SpacingNormalization;
+import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Volume;
 import org.scijava.ItemIO;

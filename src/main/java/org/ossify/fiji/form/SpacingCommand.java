@@ -4,17 +4,17 @@
  */
 package org.ossify.fiji.form;
 
-import org.ossify.volume.Volume;
-import org.ossify.volume.Grid;
-import org.ossify.fiji.image.ImageProperties.Content;
-import org.ossify.fiji.image.ImageProperties;
-import org.ossify.fiji.image.ImageGeometry;
-import org.ossify.fiji.foreign.ForeignCt;
-import org.ossify.fiji.OpenImages;
-import org.ossify.fiji.ImagePlusAdapter;
-import java.util.stream.Stream;
 import ij.ImagePlus;
+import java.util.stream.Stream;
+import org.ossify.fiji.ImagePlusAdapter;
+import org.ossify.fiji.OpenImages;
+import org.ossify.fiji.foreign.ForeignCt;
+import org.ossify.fiji.image.ImageGeometry;
+import org.ossify.fiji.image.ImageProperties;
+import org.ossify.fiji.image.ImageProperties.Content;
 import org.ossify.preprocess.WantedSpacing;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Volume;
 import org.scijava.plugin.Parameter;
 
 /** A command that gives the active volume another spacing, or the grid of another image. */

@@ -4,7 +4,6 @@
  */
 package org.ossify.fiji.image;
 
-import org.ossify.kernel.resampling.SamePlace;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -12,6 +11,7 @@ import ij.measure.Calibration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ossify.kernel.resampling.SamePlace;
 import org.ossify.volume.Box;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
@@ -68,7 +68,10 @@ public final class ImageGeometry {
     return made == null ? fromCalibration(image) : cut(image, made);
   }
 
-  /** Whether the image holds the places of this grid, however it stores them; false also when its geometry is no longer known. */
+  /**
+   * Whether the image holds the places of this grid, however it stores them; false also when its
+   * geometry is no longer known.
+   */
   public static boolean isOn(ImagePlus image, Grid grid) {
     try {
       return SamePlace.holds(read(image), grid);

@@ -4,13 +4,13 @@
  */
 package org.ossify.fiji.image;
 
-import java.util.TreeSet;
-import java.util.Set;
-import java.util.Arrays;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ij.ImagePlus;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import org.ossify.record.ProcessRecord;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;

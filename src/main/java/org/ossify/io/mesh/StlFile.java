@@ -4,8 +4,6 @@
  */
 package org.ossify.io.mesh;
 
-import java.util.List;
-import java.util.Locale;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +14,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.ossify.io.MalformedFileException;
 import org.ossify.io.SafeFile;
 import org.ossify.mesh.Mesh;
@@ -27,8 +27,8 @@ import org.ossify.volume.Progress;
  * equal coordinates become one vertex, stored normals are ignored.
  *
  * <p>A file counts as binary when its length is 84 + 50 n for the number n it states, as ASCII when
- * it begins with "solid", in capitals or not; anything else is refused. Memory when reading grows with the length of
- * the file, never with a number that stands in it.
+ * it begins with "solid", in capitals or not; anything else is refused. Memory when reading grows
+ * with the length of the file, never with a number that stands in it.
  */
 public final class StlFile {
 

@@ -33,7 +33,8 @@ final class MetaImageWriter {
         path,
         part -> {
           byte[] head = header(voxels, 0).getBytes(StandardCharsets.US_ASCII);
-          try (OutputStream out = new BufferedOutputStream(
+          try (OutputStream out =
+              new BufferedOutputStream(
                   Files.newOutputStream(part, StandardOpenOption.WRITE), 1 << 16)) {
             out.write(head);
             voxels.writeZlib(out, progress);

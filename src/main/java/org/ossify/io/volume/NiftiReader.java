@@ -4,8 +4,6 @@
  */
 package org.ossify.io.volume;
 
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** Finds and reads the head of a NIfTI file or pair of files, plain or gzipped. */

@@ -43,7 +43,8 @@ public final class TiffStructure {
     } catch (EOFException e) {
       throw new IllegalArgumentException("\"" + path + "\" is a damaged TIFF: it is cut off", e);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("\"" + path + "\" is a damaged TIFF: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "\"" + path + "\" is a damaged TIFF: " + e.getMessage(), e);
     } catch (IOException e) {
       throw VolumeReader.unreadable(path, e);
     }

@@ -194,7 +194,6 @@ public final class UnreadableFile {
   }
 
   private static String text(byte[] head, int from) {
-    return new String(
-        head, from, Math.min(200, head.length - from), StandardCharsets.ISO_8859_1);
+    return new String(head, from, Math.min(200, head.length - from), StandardCharsets.ISO_8859_1);
   }
 }

@@ -4,9 +4,9 @@
  */
 package org.ossify.io.volume;
 
-import java.util.function.Consumer;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;

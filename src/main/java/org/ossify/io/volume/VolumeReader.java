@@ -4,9 +4,6 @@
  */
 package org.ossify.io.volume;
 
-import org.ossify.kernel.NonFiniteVoxels;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,11 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.ossify.io.HeapBudget;
 import org.ossify.io.SafeFile;
+import org.ossify.kernel.NonFiniteVoxels;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
@@ -111,7 +111,8 @@ final class VolumeReader {
    * The voxels that are not 0.
    *
    * @param warnings hears what had to be assumed
-   * @throws IllegalArgumentException when the values are not those of a mask, see {@link MaskValues}
+   * @throws IllegalArgumentException when the values are not those of a mask, see {@link
+   *     MaskValues}
    */
   static Mask mask(VolumeHeader header, Progress progress, Consumer<String> warnings) {
     requireMemory(header, 1);

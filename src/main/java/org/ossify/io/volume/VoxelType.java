@@ -58,11 +58,7 @@ enum VoxelType {
           "int64",
           "int64_t" ->
           INT64;
-      case "ulonglong",
-          "unsigned long long",
-          "unsigned long long int",
-          "uint64",
-          "uint64_t" ->
+      case "ulonglong", "unsigned long long", "unsigned long long int", "uint64", "uint64_t" ->
           UINT64;
       case "float" -> FLOAT32;
       case "double" -> FLOAT64;

@@ -53,7 +53,8 @@ public final class GridTransfer {
       V volume, Grid target, Interpolation interpolation, boolean antialias, Progress progress) {
     var same = SamePlace.find(target, volume);
     if (same.isPresent()) {
-      return new Brought<>(Volume.like(same.get(), target, same.get().planes()), new Notes(false, 0));
+      return new Brought<>(
+          Volume.like(same.get(), target, same.get().planes()), new Notes(false, 0));
     }
     Outside outside = Outside.of(volume.grid(), target, progress.part(0, 0.1));
     if (outside.count() == target.voxels()) {
@@ -61,7 +62,8 @@ public final class GridTransfer {
           "The two volumes do not overlap: every voxel of the one lies outside of the other");
     }
     V turned = SamePlace.alongAxesOf(target, volume);
-    V smooth = antialias ? smoothed(turned, target, interpolation, progress.part(0.1, 0.4)) : turned;
+    V smooth =
+        antialias ? smoothed(turned, target, interpolation, progress.part(0.1, 0.4)) : turned;
     Progress rest = progress.part(0.4, 1);
     V resampled =
         Resampling.sameDirection(smooth.grid(), target)

@@ -132,7 +132,9 @@ final class ObliqueResampling {
     return plane;
   }
 
-  /** The voxels around a centre of the new grid, with their weights; border voxels go on outside. */
+  /**
+   * The voxels around a centre of the new grid, with their weights; border voxels go on outside.
+   */
   private final class Neighbours {
 
     final int[] plane = new int[8];

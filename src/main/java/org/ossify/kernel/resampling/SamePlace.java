@@ -13,7 +13,8 @@ import org.ossify.volume.Volume;
 /**
  * Brings a volume to the storage of another one whose voxels lie at the same places in the patient:
  * its axes are exchanged and turned round, and nothing is resampled. Programs store one scan along
- * different axes: DICOM and ITK to the left, back and head, most NIfTI to the right, front and head.
+ * different axes: DICOM and ITK to the left, back and head, most NIfTI to the right, front and
+ * head.
  *
  * <p>Voxels are at the same places by {@link Grid#matches}. One pass; memory: the result. A volume
  * that is stored so already is given back as it is.
@@ -61,8 +62,7 @@ public final class SamePlace {
   static <V extends Volume> V alongAxesOf(Grid grid, V volume) {
     return turned(volume.grid(), grid) == null
         ? volume
-        : Reordering.of(
-            volume, AxisOrder.towards(volume.grid().direction(), grid.direction()));
+        : Reordering.of(volume, AxisOrder.towards(volume.grid().direction(), grid.direction()));
   }
 
   /** Whether the voxels of two grids lie at the same places, however they are stored. */

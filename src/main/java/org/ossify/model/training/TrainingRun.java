@@ -4,11 +4,11 @@
  */
 package org.ossify.model.training;
 
-import java.nio.file.StandardCopyOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -139,7 +139,8 @@ public record TrainingRun(
       OnnxUNet.write(unchecked, weights, VERSION);
       network.take(weights);
       double difference = OnnxCheck.difference(unchecked, network, plan.shape(), plan.patch());
-      SafeFile.replace(onnx, part -> Files.copy(unchecked, part, StandardCopyOption.REPLACE_EXISTING));
+      SafeFile.replace(
+          onnx, part -> Files.copy(unchecked, part, StandardCopyOption.REPLACE_EXISTING));
       return difference;
     } finally {
       ModelTraining.delete(unchecked);

@@ -4,14 +4,14 @@
  */
 package org.ossify.prepare.series;
 
-import java.util.function.Consumer;
-import org.ossify.io.volume.UnreadableFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ossify.io.volume.FileKind;
+import org.ossify.io.volume.UnreadableFile;
 import org.ossify.io.volume.VolumeFormat;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.LabelMap;

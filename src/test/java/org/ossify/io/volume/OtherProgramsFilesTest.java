@@ -127,9 +127,7 @@ class OtherProgramsFilesTest {
     for (String type : List.of("MET_LONG_LONG", "MET_ULONG_LONG")) {
       assertLabels(LABELS, labels(file("d.mha", meta(type, "3", "3 2 2", ""), voxels)));
     }
-    assertLabels(
-        LABELS,
-        labels(file("e.mha", meta("MET_LONG", "3", "3 2 2", ""), ints(LABELS))));
+    assertLabels(LABELS, labels(file("e.mha", meta("MET_LONG", "3", "3 2 2", ""), ints(LABELS))));
   }
 
   private static byte[] ints(double... values) {
@@ -141,9 +139,15 @@ class OtherProgramsFilesTest {
   }
 
   private static byte[] meta(String type, String axes, String size, String more) {
-    return ("ObjectType = Image\nNDims = " + axes + "\nBinaryData = True\nDimSize = " + size
-            + "\n" + (more.isEmpty() ? "ElementSpacing = 0.5 0.5 2\n" : more)
-            + "ElementType = " + type + "\nElementDataFile = LOCAL\n")
+    return ("ObjectType = Image\nNDims = "
+            + axes
+            + "\nBinaryData = True\nDimSize = "
+            + size
+            + "\n"
+            + (more.isEmpty() ? "ElementSpacing = 0.5 0.5 2\n" : more)
+            + "ElementType = "
+            + type
+            + "\nElementDataFile = LOCAL\n")
         .getBytes(ISO_8859_1);
   }
 
@@ -170,8 +174,7 @@ class OtherProgramsFilesTest {
   void whatIsNotALabelIsRefusedWithItsValue(double value, String shown) throws IOException {
     double[] values = LABELS.clone();
     values[5] = value;
-    String sentence =
-        refusal(() -> labels(file("x.nii", nifti("n+1", 16, 0, 0), floats(values))));
+    String sentence = refusal(() -> labels(file("x.nii", nifti("n+1", 16, 0, 0), floats(values))));
     assertTrue(sentence.contains("holds the label " + shown + ";"), sentence);
   }
 
@@ -188,8 +191,7 @@ class OtherProgramsFilesTest {
     assertArrayEquals(byHeader.planes()[1], byImage.planes()[1]);
     file("q.hdr", nifti("ni1", 16, 0, 0));
     Path zipped = file("q.img.gz", gzip(floats(hu)));
-    assertEquals(
-        110, VolumeFormat.ofContent(zipped).readCt(zipped, Progress.NONE).hu(2, 1, 1));
+    assertEquals(110, VolumeFormat.ofContent(zipped).readCt(zipped, Progress.NONE).hu(2, 1, 1));
   }
 
   @ParameterizedTest
@@ -214,7 +216,11 @@ class OtherProgramsFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"dimension: 4;sizes: 3 2 2 2", "dimension: 5;sizes: 3 2 2 2 1", "dimension: 2;sizes: 3 2"})
+  @CsvSource({
+    "dimension: 4;sizes: 3 2 2 2",
+    "dimension: 5;sizes: 3 2 2 2 1",
+    "dimension: 2;sizes: 3 2"
+  })
   void moreThanOneVolumeIsRefused(String fields) throws IOException {
     byte[] head = nrrd("longlong", fields.replace(";", "\n") + "\n").getBytes(ISO_8859_1);
     Path path = file("m.nrrd", head, longs(LABELS), longs(LABELS));
@@ -247,8 +253,7 @@ class OtherProgramsFilesTest {
     "0 1 Infinity, the value Infinity",
   })
   void whatIsNoMaskIsRefusedAsOne(String values, String sentence) throws IOException {
-    double[] three =
-        Arrays.stream(values.split(" ", 3)).mapToDouble(Double::parseDouble).toArray();
+    double[] three = Arrays.stream(values.split(" ", 3)).mapToDouble(Double::parseDouble).toArray();
     double[] voxels = new double[12];
     Arrays.setAll(voxels, i -> three[i % 3]);
     Path path = file("k.nii", nifti("n+1", 16, 0, 0), floats(voxels));
@@ -259,8 +264,7 @@ class OtherProgramsFilesTest {
   @ParameterizedTest
   @CsvSource({"0 0 1", "0 0 255", "0 0 -1", "0 0 0.7", "1 1 1", "0 0 0"})
   void zeroAndOneOtherValueAreAMask(String values) throws IOException {
-    double[] three =
-        Arrays.stream(values.split(" ", 3)).mapToDouble(Double::parseDouble).toArray();
+    double[] three = Arrays.stream(values.split(" ", 3)).mapToDouble(Double::parseDouble).toArray();
     double[] voxels = new double[12];
     Arrays.setAll(voxels, i -> three[i % 3]);
     Path path = file("k.nii", nifti("n+1", 16, 0, 0), floats(voxels));
@@ -286,8 +290,7 @@ class OtherProgramsFilesTest {
     hu[4] = Double.NaN;
     hu[9] = Double.POSITIVE_INFINITY;
     CtVolume ct =
-        VolumeFormat.NIFTI.readCt(
-            file("v.nii", nifti("n+1", 16, 0, 0), floats(hu)), Progress.NONE);
+        VolumeFormat.NIFTI.readCt(file("v.nii", nifti("n+1", 16, 0, 0), floats(hu)), Progress.NONE);
     assertTrue(
         ct.source()
             .warnings()
@@ -385,7 +388,6 @@ class OtherProgramsFilesTest {
     byte[] nrrd = nrrd("longlong", THREE).getBytes(ISO_8859_1);
     assertLabels(LABELS, labels(file("a.nii", nrrd, voxels)));
     assertLabels(LABELS, labels(file("a.dcm", nifti("n+1", 1024, 0, 0), voxels)));
-    assertLabels(
-        LABELS, labels(file("a.nrrd", meta("MET_LONG_LONG", "3", "3 2 2", ""), voxels)));
+    assertLabels(LABELS, labels(file("a.nrrd", meta("MET_LONG_LONG", "3", "3 2 2", ""), voxels)));
   }
 }

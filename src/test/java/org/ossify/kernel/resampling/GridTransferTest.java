@@ -52,8 +52,7 @@ class GridTransferTest {
     Direction direction = Direction.of(new Vector3(cos, sin, 0), new Vector3(-sin, cos, 0));
     Vector3 middle = GRID.positionOf(9.5, 8.5, 7.5);
     Grid atZero =
-        new Grid(
-            nx, ny, nz, new Vector3(spacing, spacing, spacing), Vector3.ZERO, direction);
+        new Grid(nx, ny, nz, new Vector3(spacing, spacing, spacing), Vector3.ZERO, direction);
     Vector3 half = atZero.positionOf((nx - 1) / 2.0, (ny - 1) / 2.0, (nz - 1) / 2.0);
     return new Grid(nx, ny, nz, atZero.spacing(), middle.minus(half), direction);
   }
@@ -106,8 +105,7 @@ class GridTransferTest {
     }
     Grid askew = askew(8, 7, 6, 0.45);
     Mask mask =
-        GridTransfer.onto(
-                new Mask(GRID, half), askew, Interpolation.CUBIC, true, Progress.NONE)
+        GridTransfer.onto(new Mask(GRID, half), askew, Interpolation.CUBIC, true, Progress.NONE)
             .volume();
     LabelMap map =
         GridTransfer.onto(
@@ -141,8 +139,7 @@ class GridTransferTest {
 
   @Test
   void otherAxesAreExchangedBeforeResamplingAlongThem() {
-    CtVolume stored =
-        Reordering.of(ct(), new AxisOrder(new int[] {2, 0, 1}, new boolean[3]));
+    CtVolume stored = Reordering.of(ct(), new AxisOrder(new int[] {2, 0, 1}, new boolean[3]));
     Grid coarse = Grid.axial(9, 8, 7, new Vector3(1, 1.2, 1.6));
     CtVolume direct =
         GridTransfer.onto(ct(), coarse, Interpolation.CUBIC, true, Progress.NONE).volume();
@@ -155,8 +152,7 @@ class GridTransferTest {
 
   @Test
   void volumesThatDoNotOverlapAndInterpolationsThatNeedAxesAreRefused() {
-    Grid away =
-        new Grid(4, 4, 4, GRID.spacing(), new Vector3(100, 0, 0), Direction.AXIAL);
+    Grid away = new Grid(4, 4, 4, GRID.spacing(), new Vector3(100, 0, 0), Direction.AXIAL);
     assertThrows(
         IllegalArgumentException.class,
         () -> GridTransfer.onto(ct(), away, Interpolation.LINEAR, true, Progress.NONE));

@@ -46,9 +46,7 @@ class SamePlaceTest {
                         bits ->
                             new AxisOrder(
                                 axis,
-                                new boolean[] {
-                                  (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0
-                                })))
+                                new boolean[] {(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0})))
         .filter(SamePlaceTest::isRightHanded);
   }
 
@@ -98,8 +96,7 @@ class SamePlaceTest {
 
   @Test
   void otherPlacesAreRefusedWithWhatDiffersInTheSameStorage() {
-    LabelMap stored =
-        Reordering.of(labels(), new AxisOrder(new int[] {1, 2, 0}, new boolean[3]));
+    LabelMap stored = Reordering.of(labels(), new AxisOrder(new int[] {1, 2, 0}, new boolean[3]));
     Grid moved =
         new Grid(
             GRID.nx(),
@@ -120,8 +117,7 @@ class SamePlaceTest {
 
   @Test
   void aGridThatLiesAskewHoldsOtherPlaces() {
-    Grid askew =
-        new Grid(5, 4, 3, GRID.spacing(), GRID.origin(), Direction.AXIAL);
+    Grid askew = new Grid(5, 4, 3, GRID.spacing(), GRID.origin(), Direction.AXIAL);
     assertTrue(SamePlace.find(askew, labels()).isEmpty());
   }
 }
