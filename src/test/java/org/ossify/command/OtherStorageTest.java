@@ -55,7 +55,7 @@ class OtherStorageTest {
     byte[][] planes = new byte[grid.nz()][grid.planeSize()];
     for (int z = 0; z < grid.nz(); z++) {
       for (int i = 0; i < grid.planeSize(); i++) {
-        Vector3 at = grid.positionOf(i % grid.nx(), i / grid.nx(), z);
+        Vector3 at = grid.positionOf(i % grid.nx(), Math.floorDiv(i, grid.nx()), z);
         planes[z][i] = isInside(at) ? Mask.FOREGROUND : Mask.BACKGROUND;
       }
     }
@@ -66,7 +66,7 @@ class OtherStorageTest {
     float[][] planes = new float[grid.nz()][grid.planeSize()];
     for (int z = 0; z < grid.nz(); z++) {
       for (int i = 0; i < grid.planeSize(); i++) {
-        Vector3 at = grid.positionOf(i % grid.nx(), i / grid.nx(), z);
+        Vector3 at = grid.positionOf(i % grid.nx(), Math.floorDiv(i, grid.nx()), z);
         planes[z][i] = (float) (isInside(at) ? 900 + 10 * at.x() + 20 * at.y() : 100 * at.z());
       }
     }

@@ -5,6 +5,7 @@
 package org.ossify.fiji;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -54,7 +55,7 @@ class HostileImagesTest {
 
   @BeforeEach
   void listen() {
-    PrintStream both = new PrintStream(said, true);
+    PrintStream both = new PrintStream(said, true, UTF_8);
     System.setOut(both);
     System.setErr(both);
   }
@@ -63,7 +64,7 @@ class HostileImagesTest {
   void nothingShowedATrace() {
     System.setOut(out);
     System.setErr(err);
-    String text = said.toString();
+    String text = said.toString(UTF_8);
     assertFalse(text.contains("\tat ") || text.contains("Exception"), text);
   }
 

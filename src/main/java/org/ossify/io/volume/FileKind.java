@@ -69,6 +69,16 @@ public enum FileKind {
     return text.startsWith("II*\0") || text.startsWith("MM\0*") ? TIFF : OTHER;
   }
 
+  /** Its name as people write it; empty for a file that is empty or another. */
+  public String words() {
+    return switch (this) {
+      case NIFTI -> "NIfTI";
+      case META_IMAGE -> "MetaImage";
+      case NRRD, TIFF -> name();
+      case EMPTY, OTHER -> "";
+    };
+  }
+
   /** The format of a file of volumes, empty for TIFF, which ImageJ reads, and for no volumes. */
   public Optional<VolumeFormat> format() {
     return switch (this) {

@@ -76,7 +76,7 @@ public final class TiffStructure {
           requireMetaData(counts, countsLength, value);
         }
       }
-      directory = unsigned(bytes(directory + 2 + entries * ENTRY, 4).getInt());
+      directory = unsigned(bytes(directory + 2 + (long) entries * ENTRY, 4).getInt());
     }
   }
 

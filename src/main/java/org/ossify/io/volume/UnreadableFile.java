@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.ossify.io.dicom.DicomFile;
 
 /**
  * What is wrong with a file that is no readable volume, where its first bytes or its name tell what
@@ -70,10 +71,9 @@ public final class UnreadableFile {
   }
 
   private static boolean isDicom(byte[] head) {
-    boolean preamble = head.length > 131 && text(head, 128).startsWith("DICM");
     // data sets without a preamble begin with an element of group 2 or 8, in either byte order
     int first = head.length > 8 ? (head[0] & 0xff) << 8 | (head[1] & 0xff) : 0;
-    return preamble || first == 0x0800 || first == 0x0200 || first == 0x0008 || first == 0x0002;
+    return DicomFile.hasMagic(head) || first == 0x0800 || first == 0x0200 || first == 0x0008 || first == 0x0002;
   }
 
   private static Optional<String> fault(Path path, byte[] head) {
@@ -111,7 +111,7 @@ public final class UnreadableFile {
       byte[] unpacked = unpacked(head);
       FileKind inside = unpacked.length == 0 ? FileKind.OTHER : FileKind.of(unpacked);
       if (inside != FileKind.OTHER) {
-        return Optional.of("is a gzipped " + name(inside) + " file: unpack it first");
+        return Optional.of("is a gzipped " + inside.words() + " file: unpack it first");
       }
       return Optional.of(
           unpacked.length < NiftiFields.FIRST_SIZE
@@ -134,10 +134,6 @@ public final class UnreadableFile {
     return text.matches("(?s)\\s*(ObjectType|NDims|DimSize|BinaryData) *=.*")
         ? Optional.of("begins as MetaImage, but its header is damaged: it names no NDims")
         : Optional.empty();
-  }
-
-  private static String name(FileKind kind) {
-    return kind == FileKind.META_IMAGE ? "MetaImage" : kind.name();
   }
 
   private static boolean isNiftiSize(int size) {

@@ -122,6 +122,12 @@ public final class ScanReader {
     if (!Files.exists(path)) {
       throw new IllegalArgumentException("There is no file or folder \"" + path + "\"");
     }
+    String other = FileKind.of(path).words();
+    if (!other.isEmpty()) {
+      throw new IllegalArgumentException(
+          "\"" + path + "\" is " + other + ", not DICOM: one volume, without series");
+    }
+    requireNoFault(path);
     DicomFolder folder = DicomFolder.read(path, progress);
     folder.requireImages();
     return folder.series().stream().map(DicomSeries::summary).toList();

@@ -340,6 +340,7 @@ class OtherProgramsFilesTest {
     List<String> said =
         List.of(
             refusal(() -> ScanReader.read(path, "auto", false, Progress.NONE)),
+            refusal(() -> ScanReader.list(path, Progress.NONE)),
             refusal(() -> ScanReader.readMask(path, kind, Progress.NONE, warning -> {})),
             refusal(() -> ScanReader.readLabels(path, kind, Progress.NONE)));
     for (String one : said) {
@@ -380,6 +381,13 @@ class OtherProgramsFilesTest {
     assertFault("c.raw", noise, "is named as voxels alone, and no header");
     file("d.mhd", noise);
     assertFault("d.raw", noise, "name its header d.mhd");
+  }
+
+  @Test
+  void aVolumeHasNoSeriesToList() throws IOException {
+    Path path = file("a.dcm", nifti("n+1", 1024, 0, 0), longs(LABELS));
+    assertTrue(
+        refusal(() -> ScanReader.list(path, Progress.NONE)).contains("is NIfTI, not DICOM"));
   }
 
   @Test

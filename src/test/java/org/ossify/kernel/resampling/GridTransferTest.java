@@ -35,7 +35,7 @@ class GridTransferTest {
     float[][] planes = new float[grid.nz()][grid.planeSize()];
     for (int z = 0; z < grid.nz(); z++) {
       for (int i = 0; i < planes[z].length; i++) {
-        planes[z][i] = (float) ramp(grid.positionOf(i % grid.nx(), i / grid.nx(), z));
+        planes[z][i] = (float) ramp(grid.positionOf(i % grid.nx(), Math.floorDiv(i, grid.nx()), z));
       }
     }
     return planes;
@@ -118,7 +118,7 @@ class GridTransferTest {
     for (int z = 0; z < 6; z++) {
       for (int i = 0; i < askew.planeSize(); i++) {
         // the border of the half lies half way between voxels 9 and 10: x = 4.75 mm
-        double x = askew.positionOf(i % 8, i / 8, z).x();
+        double x = askew.positionOf(i % 8, Math.floorDiv(i, 8), z).x();
         assertTrue(Math.abs(x - 4.75) > 1e-6);
         assertEquals(x < 4.75, mask.planes()[z][i] != 0);
         assertEquals(x < 4.75 ? 40_000 : 3, map.planes()[z][i] & 0xffff);
