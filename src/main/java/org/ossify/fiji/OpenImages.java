@@ -73,6 +73,12 @@ public final class OpenImages {
     return null;
   }
 
+  /** Closes an image without asking whether to save it. */
+  public static void close(ImagePlus image) {
+    image.changes = false;
+    image.close();
+  }
+
   /**
    * Shows an image once at its middle slice, under a title that no other open image has, and makes
    * it the current image of the calling macro.

@@ -5,6 +5,9 @@
 package org.ossify.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.List;
  * @param steps in the order of doing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonPropertyOrder({"version", "changedOutside", "steps"})
 public record ProcessRecord(int version, List<StepRecord> steps) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,6 +41,16 @@ public record ProcessRecord(int version, List<StepRecord> steps) {
     List<StepRecord> longer = new ArrayList<>(steps);
     longer.add(step);
     return new ProcessRecord(version, longer);
+  }
+
+  /**
+   * What was done to the voxels without Ossify, a sentence a time; stands in front of all steps when
+   * the record is written.
+   */
+  @JsonProperty("changedOutside")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public List<String> changesOutside() {
+    return steps.stream().map(StepRecord::changeOutside).filter(text -> !text.isEmpty()).toList();
   }
 
   public String toJson() {

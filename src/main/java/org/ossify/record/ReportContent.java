@@ -50,6 +50,9 @@ public record ReportContent(
     content.put("schema", "ossify-process-report");
     content.put("version", 1);
     content.put("title", title);
+    if (!record.changesOutside().isEmpty()) {
+      content.put("changed outside of Ossify", record.changesOutside());
+    }
     content.put("time", time);
     content.put("software", software);
     content.put("hashes", hashes);

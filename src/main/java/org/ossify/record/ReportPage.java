@@ -48,6 +48,7 @@ final class ReportPage {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("title", report.title());
     page.put("summary", report.grid().describe());
+    page.put("changesOutside", report.record().changesOutside());
     page.put("hasPictures", !report.pictures().isEmpty());
     page.put("pictures", report.pictures().stream().map(ReportPage::picture).toList());
     page.put("tables", tables(report.record()));
@@ -138,6 +139,7 @@ final class ReportPage {
     page.put("parameters", pairs(step.parameters()));
     page.put("measured", pairs(step.measured()));
     page.put("inputs", pairs(step.inputs()));
+    page.put("outputs", pairs(step.outputs()));
     return page;
   }
 

@@ -57,7 +57,12 @@ public class ImageJBridge implements PlugIn {
 
   /** All commands of Ossify, in the order of their menu. */
   public static List<CommandInfo> commands() {
-    return context().service(CommandService.class).getCommands().stream()
+    return commands(context());
+  }
+
+  /** All commands of Ossify that a context knows, in the order of their menu. */
+  static List<CommandInfo> commands(Context context) {
+    return context.service(CommandService.class).getCommands().stream()
         .filter(info -> info.getMenuPath().size() > 2)
         .filter(info -> info.getMenuPath().get(1).getName().equals(MENU))
         .sorted((a, b) -> a.getMenuPath().toString().compareTo(b.getMenuPath().toString()))
@@ -89,10 +94,27 @@ public class ImageJBridge implements PlugIn {
    */
   @Override
   public void run(String className) {
+    String name = className.substring(className.lastIndexOf('.') + 1);
+    String failure;
+    try {
+      failure = runCommand(className);
+    } catch (RuntimeException | Error e) {
+      if (Macro.MACRO_CANCELED.equals(e.getMessage())) {
+        throw e;
+      }
+      // ImageJ would write a trace and let the macro go on, with the input as the current image
+      failure = name + ": " + RunEnd.sentence(e, null);
+    }
+    if (failure != null) {
+      RunEnd.abortMacro(failure);
+    }
+  }
+
+  /** Null when the command did its work, or the user knows already why not; else the reason. */
+  private static String runCommand(String className) {
     CommandInfo info = context().service(CommandService.class).getCommand(className);
     if (info == null) {
-      IJ.error("Ossify", "There is no command " + className + " in this Ossify");
-      return;
+      return "There is no command " + className + " in this Ossify";
     }
     Module module = MacroInputs.freshCopy(info, context());
     boolean interactive = !MacroOptions.inMacro();
@@ -101,25 +123,15 @@ public class ImageJBridge implements PlugIn {
     if (interactive && IJ.getInstance() != null) {
       before.add(new CommandDialog());
     }
-    String failure = runModule(module, before);
-    if (failure != null) {
-      if (!failure.isEmpty()) {
-        IJ.error("Ossify", failure);
-      }
-    } else if (recorded) {
-      record(module);
-    }
-  }
-
-  /** Null when the command did its work, else why not; "" when the user need not be told. */
-  private static String runModule(Module module, List<PreprocessorPlugin> before) {
     new ModuleRunner(context(), module, before, plugins(PostprocessorPlugin.class)).run();
     OssifyCommand command = (OssifyCommand) module.getDelegateObject();
-    if (!command.isCanceled()) {
-      return null;
+    if (command.isCanceled()) {
+      return command.unsaidReason();
     }
-    String reason = command.getCancelReason();
-    return reason == null || Macro.getOptions() != null ? "" : reason;
+    if (recorded) {
+      record(module);
+    }
+    return null;
   }
 
   private static <T extends org.scijava.plugin.SciJavaPlugin> List<T> plugins(Class<T> type) {

@@ -48,6 +48,7 @@ public abstract class OssifyCommand extends DynamicCommand {
   private final RunCall call = new RunCall();
   private final RunFindings findings = new RunFindings();
   private double seconds;
+  private boolean isStopped;
 
   /**
    * Does the work and sets the output fields.
@@ -158,18 +159,23 @@ public abstract class OssifyCommand extends DynamicCommand {
       IJ.resetEscape();
     }
     try {
+      ImageJCommands.listen(context());
       call.requireAllowed(this);
+      ProcessRecorder recorder = new ProcessRecorder(this);
       requireReadableRecord();
       new RunFiles(this).requireOthers();
+      recorder.readInputs();
       task.start();
       IJ.showStatus(label + "...");
       long start = System.nanoTime();
       execute(new TaskProgress(task));
       seconds = (System.nanoTime() - start) / 1e9;
       new RunFiles(this).inherit();
+      recorder.add();
       new RunOutputs(this).show(call.caller());
       IJ.showStatus(label + ": done in " + Math.round(seconds * 10) / 10.0 + " s");
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // whatever it is: a macro must not go on with the input as if it were the output
       stop(label + ": " + RunEnd.sentence(e, log));
     } finally {
       IJ.showProgress(1.0);
@@ -194,8 +200,21 @@ public abstract class OssifyCommand extends DynamicCommand {
     }
   }
 
+  /**
+   * Why the command did not do its work when the user was not told yet, as when something before
+   * the command cancelled it; null when a dialog was simply cancelled.
+   */
+  final String unsaidReason() {
+    String reason = getCancelReason();
+    if (!MacroOptions.inMacro()) {
+      return reason;
+    }
+    return isStopped ? null : label() + ": " + (reason == null ? "cancelled" : reason);
+  }
+
   /** Ends the run without outputs; in a macro, aborts the macro with the sentence. */
   private void stop(String sentence) {
+    isStopped = true;
     new RunOutputs(this).clear();
     IJ.showStatus(sentence);
     if (!MacroOptions.inMacro()) {

@@ -8,34 +8,68 @@ import ij.ImagePlus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ossify.fiji.VoxelHash;
 import org.ossify.fiji.image.ImageProperties;
+import org.ossify.kernel.trace.VoxelTrace;
 import org.ossify.record.StepRecord;
-import org.scijava.Priority;
-import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
-import org.scijava.module.process.AbstractPostprocessorPlugin;
-import org.scijava.module.process.PostprocessorPlugin;
-import org.scijava.plugin.Plugin;
 
 /**
- * Adds each finished run of an Ossify command to the process record of the images concerned: of its
- * outputs, or of its main input when it makes no image. SciJava calls it after every module.
+ * Adds a run of an Ossify command to the process record of the images concerned: of its outputs, or
+ * of its main input when it makes no image.
+ *
+ * <p>The record is a chain of hashes: a step holds those of its inputs and outputs. What was changed
+ * in between, {@link OutsideChange} finds before the run, and makes a step of its own.
  */
-@Plugin(type = PostprocessorPlugin.class, priority = Priority.VERY_HIGH)
-public class ProcessRecorder extends AbstractPostprocessorPlugin {
+final class ProcessRecorder {
 
-  @Override
-  public void process(Module module) {
-    if (!(module.getDelegateObject() instanceof OssifyCommand command)) {
-      return;
-    }
+  private final OssifyCommand command;
+  private final Map<String, String> inputs = new LinkedHashMap<>();
+
+  ProcessRecorder(OssifyCommand command) {
+    this.command = command;
+  }
+
+  /**
+   * Looks at the inputs before the run.
+   *
+   * @throws IllegalArgumentException when the voxels of one were moved outside of Ossify
+   */
+  void readInputs() {
     ImagePlus carrier = command.recordCarrier();
-    StepRecord step = step(command);
-    List<ImagePlus> outputs = new RunOutputs(command).images();
-    for (ImagePlus image : outputs) {
+    for (ModuleItem<?> item : MacroInputs.of(command)) {
+      ImagePlus image = RecordedValue.imageOf(item, command.getInput(item.getName()));
+      if (image == null || image.getWidth() == 0) {
+        continue;
+      }
+      Optional<String> change = OutsideChange.note(image);
+      // the record of the carrier has it; that of another input is not the one that goes on
+      change.ifPresent(
+          image == carrier
+              ? sentence -> command.say(item.getName() + ": " + sentence)
+              : sentence -> command.warn(item.getName() + ": " + sentence));
+      VoxelTrace trace = ImageProperties.remembered(image);
+      inputs.put(item.getName(), trace == null ? VoxelHash.of(image) : trace.hash());
+    }
+  }
+
+  /** Adds the step, after the run and before anything is shown. */
+  void add() {
+    ImagePlus carrier = command.recordCarrier();
+    Map<String, ImagePlus> outputs = new RunOutputs(command).images();
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (Map.Entry<String, ImagePlus> output : outputs.entrySet()) {
+      // an image that was opened from a file may have been changed since Ossify wrote it
+      OutsideChange.note(output.getValue())
+          .ifPresent(sentence -> command.say(output.getKey() + ": " + sentence));
+      VoxelTrace trace = ImageProperties.trace(output.getValue());
+      ImageProperties.rememberVoxels(output.getValue(), trace);
+      hashes.put(output.getKey(), trace.hash());
+    }
+    StepRecord step = step().gave(hashes);
+    for (ImagePlus image : outputs.values()) {
       // an image that was opened from a file may bring a record of its own
       ImageProperties.setRecord(
           image, ImageProperties.record(carrier == null ? image : carrier).with(step));
@@ -45,16 +79,11 @@ public class ProcessRecorder extends AbstractPostprocessorPlugin {
     }
   }
 
-  private static StepRecord step(OssifyCommand command) {
+  private StepRecord step() {
     Map<String, String> parameters = new LinkedHashMap<>();
-    Map<String, String> inputs = new LinkedHashMap<>();
     for (ModuleItem<?> item : MacroInputs.of(command)) {
-      Object value = command.getInput(item.getName());
-      parameters.put(item.getName(), RecordedValue.of(item, value));
-      ImagePlus image = RecordedValue.imageOf(item, value);
-      if (image != null) {
-        inputs.put(item.getName(), VoxelHash.of(image));
-      }
+      parameters.put(
+          item.getName(), RecordedValue.of(item, command.getInput(item.getName())));
     }
     return new StepRecord(
         menuGroup(command),

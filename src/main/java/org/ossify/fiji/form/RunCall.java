@@ -23,7 +23,7 @@ final class RunCall {
   private final Thread caller = Thread.currentThread();
   private final ImagePlus active = OpenImages.active();
   private Set<String> given = Set.of();
-  private String refusal;
+  private Throwable refusal;
 
   Thread caller() {
     return caller;
@@ -31,24 +31,28 @@ final class RunCall {
 
   /** Gives every input of the command the value that it was called with, else its default. */
   void fill(Module command, Context context) {
-    if (!MacroOptions.inMacro()) {
-      MacroInputs.restoreDefaults(command, context);
-      return;
-    }
     try {
+      if (!MacroOptions.inMacro()) {
+        MacroInputs.restoreDefaults(command, context);
+        return;
+      }
       given = MacroInputs.resolve(command, context, MacroOptions.current(), active);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException | Error e) {
       // Said when the command runs, where a macro is aborted; here Fiji would go on with it.
-      refusal = e.getMessage();
+      refusal = e;
     }
   }
 
   /**
-   * @throws IllegalArgumentException when it was called with what is not allowed
+   * @throws IllegalArgumentException when it was called with what is not allowed; or what else kept
+   *     its inputs from being read
    */
   void requireAllowed(Module command) {
-    if (refusal != null) {
-      throw new IllegalArgumentException(refusal);
+    if (refusal instanceof RuntimeException failure) {
+      throw failure;
+    }
+    if (refusal instanceof Error failure) {
+      throw failure;
     }
     MacroInputs.requireAllowed(command);
   }

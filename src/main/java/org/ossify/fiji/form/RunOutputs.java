@@ -6,7 +6,9 @@ package org.ossify.fiji.form;
 
 import ij.ImagePlus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ossify.fiji.OpenImages;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -14,24 +16,32 @@ import org.scijava.module.ModuleItem;
 /** The images that a run gives, in the order of their declaration. */
 record RunOutputs(Module module) {
 
-  List<ImagePlus> images() {
-    List<ImagePlus> images = new ArrayList<>();
+  /** By the names of the outputs. */
+  Map<String, ImagePlus> images() {
+    Map<String, ImagePlus> images = new LinkedHashMap<>();
     for (ModuleItem<?> item : module.getInfo().outputs()) {
       if (module.getOutput(item.getName()) instanceof ImagePlus image) {
-        images.add(image);
+        images.put(item.getName(), image);
       }
     }
     return images;
   }
 
-  /** Shows each once; the last becomes the current image of the caller. */
+  /** Shows each once, or none; the last becomes the current image of the caller. */
   void show(Thread caller) {
-    for (ModuleItem<?> item : module.getInfo().outputs()) {
-      if (module.getOutput(item.getName()) instanceof ImagePlus image) {
-        OpenImages.show(image, caller);
-        // Resolved outputs are left alone by Fiji's own display step: shown once, not twice.
-        module.resolveOutput(item.getName());
+    List<ImagePlus> shown = new ArrayList<>();
+    try {
+      for (ModuleItem<?> item : module.getInfo().outputs()) {
+        if (module.getOutput(item.getName()) instanceof ImagePlus image) {
+          shown.add(image);
+          OpenImages.show(image, caller);
+          // Resolved outputs are left alone by Fiji's own display step: shown once, not twice.
+          module.resolveOutput(item.getName());
+        }
       }
+    } catch (RuntimeException | Error e) {
+      shown.forEach(OpenImages::close);
+      throw e;
     }
   }
 

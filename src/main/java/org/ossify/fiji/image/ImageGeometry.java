@@ -165,7 +165,16 @@ public final class ImageGeometry {
     return (int) offset;
   }
 
-  /** Index of the image's first slice in the volume that it was cut from. */
+  /**
+   * Index of the image's first slice in the volume that Ossify made.
+   *
+   * @throws IllegalArgumentException when its slices were reordered, or do not tell
+   */
+  public static int firstSlice(ImagePlus image) {
+    Grid made = ImageProperties.grid(image);
+    return made == null ? 0 : firstSlice(image, made.nz());
+  }
+
   private static int firstSlice(ImagePlus image, int slicesBefore) {
     ImageStack stack = image.getStack();
     int first = labelledSlice(stack, 1);

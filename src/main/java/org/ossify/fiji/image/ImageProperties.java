@@ -11,6 +11,8 @@ import ij.ImagePlus;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import ij.ImageStack;
+import org.ossify.kernel.trace.VoxelTrace;
 import org.ossify.record.ProcessRecord;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
@@ -32,6 +34,7 @@ public final class ImageProperties {
   private static final String CONTENT = "ossify.content";
   private static final String RECORD = "ossify.record";
   private static final String FILES = "ossify.files";
+  private static final String VOXELS = "ossify.voxels";
   private static final ObjectMapper JSON =
       new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
@@ -116,6 +119,7 @@ public final class ImageProperties {
     source(image);
     record(image);
     files(image);
+    remembered(image);
   }
 
   /** Salted hashes of the paths of the files that the image came from. */
@@ -126,6 +130,27 @@ public final class ImageProperties {
 
   public static void setFiles(ImagePlus image, Set<String> hashes) {
     image.setProp(FILES, write(hashes));
+  }
+
+  /** Remembers the voxels as they are, so that a change outside of Ossify is noticed. */
+  public static void rememberVoxels(ImagePlus image, VoxelTrace trace) {
+    image.setProp(VOXELS, write(trace));
+  }
+
+  public static boolean isRemembered(ImagePlus image) {
+    return image.getProp(VOXELS) != null;
+  }
+
+  /** The voxels as Ossify left them, null when that is not known. */
+  public static VoxelTrace remembered(ImagePlus image) {
+    return read(image, VOXELS, VoxelTrace.class);
+  }
+
+  /** The voxels as they are now. */
+  public static VoxelTrace trace(ImagePlus image) {
+    ImageStack stack = image.getStack();
+    return VoxelTrace.of(
+        image.getWidth(), image.getHeight(), stack.getSize(), z -> stack.getPixels(z + 1));
   }
 
   private static String write(Object value) {
