@@ -51,10 +51,18 @@ public final class OssifyCli implements Runnable {
           command.getErr().println(sentence(failure));
           return 1;
         });
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (Error e) {
+      line.getErr().println(sentence(e));
+      return 1;
+    }
   }
 
-  private static String sentence(Exception failure) {
+  private static String sentence(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return "ossify: there is not enough memory; OSSIFY_JAVA_OPTIONS=-Xmx8g gives 8 GB, for one";
+    }
     if (failure instanceof IOException fault) {
       return "ossify: " + SafeFile.sentence(fault);
     }

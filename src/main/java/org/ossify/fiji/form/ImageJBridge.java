@@ -19,7 +19,6 @@ import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
-import org.scijava.module.ModuleRunner;
 import org.scijava.module.process.PostprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.DefaultPluginFinder;
@@ -94,7 +93,6 @@ public class ImageJBridge implements PlugIn {
    */
   @Override
   public void run(String className) {
-    String name = className.substring(className.lastIndexOf('.') + 1);
     String failure;
     try {
       failure = runCommand(className);
@@ -103,11 +101,21 @@ public class ImageJBridge implements PlugIn {
         throw e;
       }
       // ImageJ would write a trace and let the macro go on, with the input as the current image
-      failure = name + ": " + RunEnd.sentence(e, null);
+      failure = label(className) + ": " + RunEnd.sentence(e, null);
     }
     if (failure != null) {
       RunEnd.abortMacro(failure);
     }
+  }
+
+  /** As in the menu; of a command whose class cannot even be asked, its class. */
+  private static String label(String className) {
+    for (Object label : Menus.getCommands().keySet()) {
+      if (String.valueOf(Menus.getCommands().get(label)).contains("\"" + className + "\"")) {
+        return label.toString();
+      }
+    }
+    return className;
   }
 
   /** Null when the command did its work, or the user knows already why not; else the reason. */
@@ -123,8 +131,8 @@ public class ImageJBridge implements PlugIn {
     if (interactive && IJ.getInstance() != null) {
       before.add(new CommandDialog());
     }
-    new ModuleRunner(context(), module, before, plugins(PostprocessorPlugin.class)).run();
     OssifyCommand command = (OssifyCommand) module.getDelegateObject();
+    runModule(module, command, before);
     if (command.isCanceled()) {
       return command.unsaidReason();
     }
@@ -132,6 +140,22 @@ public class ImageJBridge implements PlugIn {
       record(module);
     }
     return null;
+  }
+
+  /** As SciJava's runner does, which would write a trace of every failure. */
+  private static void runModule(
+      Module module, OssifyCommand command, List<PreprocessorPlugin> before) {
+    for (PreprocessorPlugin preprocessor : before) {
+      preprocessor.process(module);
+      if (preprocessor.isCanceled()) {
+        command.cancel(preprocessor.getCancelReason());
+        return;
+      }
+    }
+    module.run();
+    if (!command.isCanceled()) {
+      plugins(PostprocessorPlugin.class).forEach(postprocessor -> postprocessor.process(module));
+    }
   }
 
   private static <T extends org.scijava.plugin.SciJavaPlugin> List<T> plugins(Class<T> type) {
