@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ossify.io.dicom.FrameDecoder;
 import org.ossify.io.dicom.FrameRequest;
 
@@ -17,8 +18,11 @@ import org.ossify.io.dicom.FrameRequest;
  * frames that our own DICOM reader cannot decode.
  *
  * <p>It is looked for at run time beside Ossify and on the class loader of the calling thread, and
- * used by reflection ({@code loci.formats.in.DicomReader}). What it gives is taken only when size
- * and bits are those of the header. MONOCHROME1 images are refused, because Bio-Formats inverts
+ * used by reflection ({@code loci.formats.in.DicomReader}). It takes every transfer syntax without a
+ * word, gives zeros for most that it cannot decode, and wrong values for signed JPEG 2000 and for
+ * JPEG lossless (7.3.1, held against our own decoders). So it is asked only for what it was seen to
+ * decode rightly: unsigned pixels in JPEG 2000 as of part 2 of that standard that use nothing of
+ * part 2. What it gives is taken only when size and bits are those of the header. MONOCHROME1 images are refused, because Bio-Formats inverts
  * their values. Each call opens the file anew, so that frames can be read in parallel. Memory: the
  * frame's bytes and its samples.
  */
@@ -30,6 +34,16 @@ public final class BioFormatsBridge implements FrameDecoder {
   private static final int UINT8 = 1;
 
   private static final int UINT16 = 3;
+
+  /** JPEG 2000 Part 2 Multi-component Image Compression, lossless only and any. */
+  private static final Set<String> PROVEN =
+      Set.of("1.2.840.10008.1.2.4.92", "1.2.840.10008.1.2.4.93");
+
+  /** Start of a codestream, marker of its size and, after a length, what a decoder must know. */
+  private static final int[] CODESTREAM = {0xff, 0x4f, 0xff, 0x51};
+
+  private static final int CAPABILITIES = 6;
+  private static final int EXTENDED = 0xc0;
 
   private final ClassLoader[] loaders;
 
@@ -51,6 +65,23 @@ public final class BioFormatsBridge implements FrameDecoder {
     return reader().isPresent();
   }
 
+  @Override
+  public boolean decodes(String syntaxUid, boolean signed) {
+    return PROVEN.contains(syntaxUid) && !signed;
+  }
+
+  /** Extensions of part 2 or of high throughput are passed over by its decoder. */
+  private static void requirePlain(byte[] bitstream) {
+    boolean plain = bitstream.length > CAPABILITIES;
+    for (int i = 0; plain && i < CODESTREAM.length; i++) {
+      plain = (bitstream[i] & 0xff) == CODESTREAM[i];
+    }
+    if (!plain || (bitstream[CAPABILITIES] & EXTENDED) != 0) {
+      throw new IllegalArgumentException(
+          "uses extensions of JPEG 2000 that neither Ossify nor Bio-Formats reads");
+    }
+  }
+
   private Optional<Class<?>> reader() {
     for (ClassLoader loader : loaders) {
       try {
@@ -66,6 +97,7 @@ public final class BioFormatsBridge implements FrameDecoder {
 
   @Override
   public short[] samples(FrameRequest request) {
+    requirePlain(request.bitstream());
     Class<?> type =
         reader().orElseThrow(() -> new IllegalArgumentException("needs Bio-Formats installed"));
     try {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ossify.io.dicom.TransferSyntax;
 import org.ossify.kernel.StraightLine;
 import org.ossify.prepare.series.Deidentification;
 import org.ossify.prepare.series.ScanReader;
@@ -98,7 +99,22 @@ public final class ForeignCt {
           image,
           "is not a DICOM image, and \"" + headers.first().location() + "\" is no longer there");
     }
+    requireUncompressed(image, headers);
     return restored(image, headers);
+  }
+
+  /** Bio-Formats decodes some compressed pixels wrongly, and with the file the proof is gone. */
+  private static void requireUncompressed(ImagePlus image, ForeignHeaders headers) {
+    TransferSyntax syntax = headers.syntax();
+    if (headers.isOfBioFormats() && !syntax.isNative()) {
+      throw headers.refused(
+          image,
+          (headers.syntaxUid().isEmpty()
+                  ? "does not say how its file was compressed"
+                  : "was compressed as " + syntax.title() + " (" + headers.syntaxUid() + ")")
+              + ", which Bio-Formats does not always decode rightly, and its file is no longer there"
+              + " to check it");
+    }
   }
 
   private static CtVolume restored(ImagePlus image, ForeignHeaders headers) {
@@ -188,8 +204,11 @@ public final class ForeignCt {
             image,
             "does not show in slice "
                 + (z + 1)
-                + " what the files have there: its pixels were changed, or its slices are in"
-                + " another order");
+                + " what the files have there: its pixels were changed, its slices are in another"
+                + " order"
+                + (headers.syntax().isNative()
+                    ? ""
+                    : ", or Bio-Formats decoded " + headers.syntax().title() + " wrongly"));
       }
     }
   }

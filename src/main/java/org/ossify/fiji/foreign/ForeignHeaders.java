@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ossify.fiji.image.ImageProperties;
+import org.ossify.io.dicom.DicomTag;
+import org.ossify.io.dicom.TransferSyntax;
 import org.ossify.prepare.series.SliceHeader;
 
 /**
@@ -89,6 +91,15 @@ record ForeignHeaders(String reader, HeaderText first, List<SliceHeader> slices)
 
   boolean isOfBioFormats() {
     return reader.equals(BIO_FORMATS);
+  }
+
+  /** UID of the transfer syntax of the file, "" when it was not kept. */
+  String syntaxUid() {
+    return first().firstText(DicomTag.TRANSFER_SYNTAX_UID).strip();
+  }
+
+  TransferSyntax syntax() {
+    return TransferSyntax.of(syntaxUid());
   }
 
   /** Whether only one header was kept of several slices. */

@@ -26,6 +26,7 @@ import org.ossify.io.dicom.codec.DecodedFrame;
  * @param paddingHigh highest such value
  * @param fragments where compressed frames lie; empty for a single frame, which has all of them,
  *     and for uncompressed ones
+ * @param varied whether the header says that the pixels are not all of one value
  * @param pixelProblem why these pixels cannot be read, "" when they can
  */
 public record DicomPixels(
@@ -36,7 +37,11 @@ public record DicomPixels(
     int paddingLow,
     int paddingHigh,
     Optional<FrameFragments> fragments,
+    boolean varied,
     String pixelProblem) {
+
+  /** Headers and tables of a compressed frame of one value. */
+  private static final int BLANK_BYTES = 512;
 
   /** One frame in HU, and how many of its pixels are padding. */
   public record Frame(float[] hu, int paddedPixels) {}
@@ -62,8 +67,15 @@ public record DicomPixels(
             padded ? Math.min(low, high) : 1,
             padded ? Math.max(low, high) : 0,
             Optional.empty(),
+            isVaried(elements),
             "");
     return pixels.checked();
+  }
+
+  private static boolean isVaried(DicomElements elements) {
+    int smallest = elements.unsignedShort(DicomTag.SMALLEST_IMAGE_PIXEL_VALUE, -1);
+    int largest = elements.unsignedShort(DicomTag.LARGEST_IMAGE_PIXEL_VALUE, -1);
+    return smallest >= 0 && largest >= 0 && smallest != largest;
   }
 
   private static int padding(DicomElements elements, int tag, boolean signed, int missing) {
@@ -74,7 +86,15 @@ public record DicomPixels(
   private DicomPixels with(
       HuRescale newRescale, Optional<FrameFragments> newFragments, String problem) {
     return new DicomPixels(
-        data, syntaxUid, layout, newRescale, paddingLow, paddingHigh, newFragments, problem);
+        data,
+        syntaxUid,
+        layout,
+        newRescale,
+        paddingLow,
+        paddingHigh,
+        newFragments,
+        varied,
+        problem);
   }
 
   /** These pixels with the rescale of one frame. */
@@ -113,7 +133,7 @@ public record DicomPixels(
       if (layout.bitsAllocated() > 16) {
         return "has " + layout.bitsAllocated() + " bits allocated, more than its compression has";
       }
-      String problem = isForeign() ? FrameDecoders.problem(syntax, syntaxUid) : "";
+      String problem = isForeign() ? FrameDecoders.problem(syntax, syntaxUid, layout.signed()) : "";
       if (!problem.isEmpty()) {
         return problem;
       }
@@ -173,15 +193,46 @@ public record DicomPixels(
   }
 
   private DecodedFrame decodedElsewhere(int frame) {
+    byte[] bitstream = compressedBytes(frame);
     FrameRequest request =
         new FrameRequest(
-            data.path(), frame, layout.columns(), layout.rows(), layout.bitsAllocated());
+            data.path(),
+            frame,
+            layout.columns(),
+            layout.rows(),
+            layout.bitsAllocated(),
+            layout.signed(),
+            syntaxUid,
+            bitstream);
     try {
-      short[] samples = FrameDecoders.samples(request, data.syntax(), syntaxUid);
+      short[] samples = FrameDecoders.samples(request, data.syntax());
+      requireNotBlank(samples, bitstream.length);
       return new DecodedFrame(layout.columns(), layout.rows(), layout.bitsAllocated(), samples);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("\"" + data.path() + "\" " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A decoder that fails may give a frame of one value without a word: no compression needs more
+   * than a bit a pixel for that.
+   */
+  private void requireNotBlank(short[] samples, int bytes) {
+    boolean tooLong = bytes > samples.length / Byte.SIZE + BLANK_BYTES;
+    boolean expected = varied && layout.frames() == 1;
+    if (!tooLong && !expected) {
+      return;
+    }
+    for (short sample : samples) {
+      if (sample != samples[0]) {
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "was decoded to a frame of one value, but "
+            + (expected
+                ? "its header names a smallest and another largest pixel value"
+                : "its " + bytes + " compressed bytes cannot mean one"));
   }
 
   private Frame readNative(StoredValues values, int frame) {
@@ -203,9 +254,12 @@ public record DicomPixels(
   private Frame readCompressed(StoredValues values, int frame) {
     TransferSyntax syntax = data.syntax();
     byte[] bytes = compressedBytes(frame);
-    return FrameCodec.givesBytes(syntax)
-        ? values.ofBytes(FrameCodec.bytes(syntax, bytes, layout), false, false)
-        : values.ofDecoded(FrameCodec.samples(syntax, bytes, layout));
+    if (FrameCodec.givesBytes(syntax)) {
+      return values.ofBytes(FrameCodec.bytes(syntax, bytes, layout), false, false);
+    }
+    DecodedFrame decoded = FrameCodec.samples(syntax, bytes, layout);
+    requireNotBlank(decoded.samples(), bytes.length);
+    return values.ofDecoded(decoded);
   }
 
   private byte[] compressedBytes(int frame) {

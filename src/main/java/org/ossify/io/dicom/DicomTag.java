@@ -54,6 +54,8 @@ public final class DicomTag {
   public static final int BITS_STORED = 0x00280101;
   public static final int HIGH_BIT = 0x00280102;
   public static final int PIXEL_REPRESENTATION = 0x00280103;
+  public static final int SMALLEST_IMAGE_PIXEL_VALUE = 0x00280106;
+  public static final int LARGEST_IMAGE_PIXEL_VALUE = 0x00280107;
   public static final int PIXEL_PADDING_VALUE = 0x00280120;
   public static final int PIXEL_PADDING_RANGE_LIMIT = 0x00280121;
   public static final int RESCALE_INTERCEPT = 0x00281052;

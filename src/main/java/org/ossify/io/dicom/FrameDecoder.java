@@ -17,6 +17,9 @@ public interface FrameDecoder {
   /** Whether it is installed. */
   boolean isPresent();
 
+  /** Whether it is known to decode such frames rightly. */
+  boolean decodes(String syntaxUid, boolean signed);
+
   /**
    * The stored samples of one frame, row by row, each in the low bits allocated of its number.
    *

@@ -19,23 +19,25 @@ final class FrameDecoders {
    * Why frames of such a syntax cannot be read, "" when a decoder can be asked; to follow the name
    * of the file.
    */
-  static String problem(TransferSyntax syntax, String syntaxUid) {
-    return problem(installed(), syntax, syntaxUid);
+  static String problem(TransferSyntax syntax, String syntaxUid, boolean signed) {
+    return problem(installed(), syntax, syntaxUid, signed);
   }
 
-  static String problem(List<FrameDecoder> decoders, TransferSyntax syntax, String syntaxUid) {
-    if (decoders.stream().anyMatch(FrameDecoder::isPresent)) {
+  static String problem(
+      List<FrameDecoder> decoders, TransferSyntax syntax, String syntaxUid, boolean signed) {
+    List<FrameDecoder> able =
+        decoders.stream().filter(decoder -> decoder.decodes(syntaxUid, signed)).toList();
+    if (able.stream().anyMatch(FrameDecoder::isPresent)) {
       return "";
     }
-    String names =
-        decoders.isEmpty() ? "no other decoder" : decoders.get(0).name() + ", which may read it,";
     return "is compressed as "
         + syntax.title()
         + (syntaxUid.isEmpty() ? "" : " (" + syntaxUid + ")")
-        + ", which is not read, and "
-        + names
-        + " is "
-        + (decoders.isEmpty() ? "there" : "not installed");
+        + (able.isEmpty()
+            ? ", which is not read" + (signed ? " for signed pixels" : "")
+            : ", which is not read, and "
+                + able.get(0).name()
+                + ", which may read it, is not installed");
   }
 
   /**
@@ -43,17 +45,19 @@ final class FrameDecoders {
    *
    * @throws IllegalArgumentException in words that follow the name of the file
    */
-  static short[] samples(FrameRequest request, TransferSyntax syntax, String syntaxUid) {
-    return samples(installed(), request, syntax, syntaxUid);
+  static short[] samples(FrameRequest request, TransferSyntax syntax) {
+    return samples(installed(), request, syntax);
   }
 
   static short[] samples(
-      List<FrameDecoder> decoders, FrameRequest request, TransferSyntax syntax, String syntaxUid) {
+      List<FrameDecoder> decoders, FrameRequest request, TransferSyntax syntax) {
+    String problem = problem(decoders, syntax, request.syntaxUid(), request.signed());
     FrameDecoder decoder =
         decoders.stream()
+            .filter(able -> able.decodes(request.syntaxUid(), request.signed()))
             .filter(FrameDecoder::isPresent)
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(problem(decoders, syntax, syntaxUid)));
+            .orElseThrow(() -> new IllegalArgumentException(problem));
     if (request.bitsAllocated() > Short.SIZE) {
       throw new IllegalArgumentException(
           "has "

@@ -14,8 +14,19 @@ import java.nio.file.Path;
  * @param columns width in pixels
  * @param rows height in pixels
  * @param bitsAllocated bits of a stored sample, 8 or 16
+ * @param signed whether samples are signed
+ * @param syntaxUid UID of the transfer syntax
+ * @param bitstream the compressed bytes of the frame
  */
-public record FrameRequest(Path file, int frame, int columns, int rows, int bitsAllocated) {
+public record FrameRequest(
+    Path file,
+    int frame,
+    int columns,
+    int rows,
+    int bitsAllocated,
+    boolean signed,
+    String syntaxUid,
+    byte[] bitstream) {
 
   /** Pixels of the frame. */
   public int pixels() {

@@ -22,14 +22,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.io.dicom.FrameDecoder;
 import org.ossify.io.dicom.FrameRequest;
 
 /** The bridge on a stand-in for Bio-Formats that is compiled for the test. */
 class BioFormatsBridgeTest {
 
+  private static final String PART_2 = "1.2.840.10008.1.2.4.92";
+
+  /** The begin of a JPEG 2000 codestream that asks for these capabilities. */
+  private static byte[] codestream(int capabilities) {
+    return new byte[] {
+      (byte) 0xff, 0x4f, (byte) 0xff, 0x51, 0, 41, (byte) (capabilities >> 8), (byte) capabilities
+    };
+  }
+
   private static FrameRequest frame(String file, int frame, int bits) {
-    return new FrameRequest(Path.of(file + ".dcm"), frame, 3, 2, bits);
+    return new FrameRequest(
+        Path.of(file + ".dcm"), frame, 3, 2, bits, false, PART_2, codestream(0));
   }
 
   /** Frame n holds the bytes n, n + 1, ...; names of files say how it behaves. */
@@ -107,6 +118,47 @@ class BioFormatsBridgeTest {
         assertThrows(IllegalArgumentException.class, () -> bridge.samples(frame(file, 0, 16)))
             .getMessage();
     assertTrue(message.contains(sentence), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.2.840.10008.1.2.4.201",
+        "1.2.840.10008.1.2.4.202",
+        "1.2.840.10008.1.2.4.203",
+        "1.2.840.10008.1.2.4.100",
+        "1.2.840.10008.1.2.4.103",
+        "1.2.840.10008.1.2.4.108",
+        "1.2.840.10008.1.2.4.110",
+        "1.2.840.10008.1.2.4.94",
+        "1.2.840.10008.1.2.4.52",
+        "1.2.840.10008.1.2.4.66",
+        "1.2.840.10008.1.2.7.1",
+        "1.2.840.113619.5.2",
+        "1.2.3",
+        "",
+      })
+  void whatItWasNotSeenToDecodeIsNotLeftToIt(String syntax) throws IOException {
+    assertFalse(bridge().decodes(syntax, false));
+  }
+
+  @Test
+  void signedPixelsAreNotLeftToIt() throws IOException {
+    assertTrue(bridge().decodes(PART_2, false));
+    assertFalse(bridge().decodes(PART_2, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x8000, 0x4000})
+  void extensionsOfJpeg2000AreRefused(int capabilities) throws IOException {
+    FrameRequest request =
+        new FrameRequest(
+            Path.of("plain.dcm"), 0, 3, 2, 16, false, PART_2, codestream(capabilities));
+    BioFormatsBridge bridge = bridge();
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> bridge.samples(request))
+            .getMessage()
+            .contains("extensions of JPEG 2000"));
   }
 
   @Test

@@ -487,4 +487,18 @@ class ForeignCtTest {
             "slice 1 (and 4 more slices) has (0020,0037) Image Orientation (Patient)"),
         refusal);
   }
+
+  /** Bio-Formats gives zeros for the one and wrong values for the other, without a word. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.840.10008.1.2.4.201, High-Throughput JPEG 2000 (Lossless Only)",
+    "1.2.840.10008.1.2.4.90, JPEG 2000 (Lossless Only)",
+    "'', does not say how its file was compressed",
+  })
+  void whatBioFormatsDecompressedIsNotBelievedWithoutTheFile(String syntax, String sentence) {
+    ImagePlus image = ForeignImages.byBioFormats(true, "/nowhere/im0.dcm", "1.5");
+    image.setProperty(
+        "Info", image.getInfoProperty().replace("UID = 1.2.840.10008.1.2.1", "UID = " + syntax));
+    assertRefused(image, sentence, "no longer there");
+  }
 }

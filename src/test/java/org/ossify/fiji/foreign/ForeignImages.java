@@ -136,6 +136,7 @@ final class ForeignImages {
         " BitsPerPixel = 16",
         " PixelType = " + (signed ? "int16" : "uint16"),
         " SizeZ = " + SLICES,
+        "0002,0010 Transfer Syntax UID = 1.2.840.10008.1.2.1",
         "0008,0060 Modality = CT",
         "0018,0050 Slice Thickness = 5",
         "0018,0060 KVP = 120",
