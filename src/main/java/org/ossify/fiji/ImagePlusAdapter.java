@@ -233,7 +233,10 @@ public final class ImagePlusAdapter {
     return new GrayVolume(ImageGeometry.read(image), ImagePlanes.bytes(image));
   }
 
-  /** Labels of a 16-bit image, 0 = background; voxels are shared, not copied. */
+  /**
+   * Labels of a 16-bit image, 0 = background; voxels are shared, not copied, but those of a signed
+   * image, which ImageJ keeps moved up.
+   */
   public static LabelMap labels(ImagePlus image) {
     if (image.getBitDepth() != 16) {
       throw new IllegalArgumentException(
@@ -243,7 +246,7 @@ public final class ImagePlusAdapter {
               + ImagePlanes.description(image)
               + "; a label map is 16-bit");
     }
-    return new LabelMap(ImageGeometry.read(image), ImagePlanes.shorts(image), Map.of());
+    return new LabelMap(ImageGeometry.read(image), ImagePlanes.unsignedShorts(image), Map.of());
   }
 
   private static ImagePlus stacked(String title, Volume volume, Content content) {

@@ -73,6 +73,11 @@ public final class OpenImages {
     return null;
   }
 
+  private static boolean isTakenByAnother(ImagePlus image) {
+    ImagePlus open = WindowManager.getImage(image.getTitle());
+    return open != null && open != image;
+  }
+
   /** Closes an image without asking whether to save it. */
   public static void close(ImagePlus image) {
     image.changes = false;
@@ -88,7 +93,7 @@ public final class OpenImages {
    */
   public static void show(ImagePlus image, Thread caller) {
     String title = image.getTitle();
-    for (int count = 1; WindowManager.getImage(image.getTitle()) != null; count++) {
+    for (int count = 1; isTakenByAnother(image); count++) {
       image.setTitle(title + "-" + count);
     }
     image.show();

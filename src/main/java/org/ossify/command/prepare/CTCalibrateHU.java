@@ -96,7 +96,7 @@ public class CTCalibrateHU extends OssifyCommand {
     boolean byMaterials = ReferenceMaterial.areGiven(ofAir, ofWater);
     requireOneWay(byMaterials);
     Grid grid = ForeignCt.grid(image).orElseGet(() -> ImageGeometry.read(image));
-    float[][] raw = ImagePlanes.raw(image);
+    float[][] raw = ForeignCt.raw(image);
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("Image", image.getTitle());
     HuCalibration calibration =
@@ -106,7 +106,7 @@ public class CTCalibrateHU extends OssifyCommand {
             : new HuCalibration(slope, intercept);
     CtVolume ct = calibration.apply(grid, raw, progress);
     measured(calibration);
-    if (image.getCalibration().calibrated()) {
+    if (image.getCalibration().calibrated() && !ImagePlanes.isSigned(image)) {
       warn("The image's own calibration of values was ignored: raw values count.");
     }
     row.put("Slope", calibration.slope());

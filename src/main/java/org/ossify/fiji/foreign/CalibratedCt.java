@@ -56,6 +56,8 @@ final class CalibratedCt {
 
   private static CtVolume restored(ImagePlus image) {
     double[] line = image.getCalibration().getCoefficients();
+    // of signed values, raw ones are stored ones, but the line is that of the moved ones
+    double moved = ImagePlanes.isSigned(image) ? line[0] : 0;
     float[][] planes = ImagePlanes.raw(image);
     Planes.forEach(
         planes.length,
@@ -63,14 +65,14 @@ final class CalibratedCt {
         z -> {
           float[] plane = planes[z];
           for (int i = 0; i < plane.length; i++) {
-            plane[i] = (float) (line[0] + line[1] * plane[i]);
+            plane[i] = (float) (line[0] - moved + line[1] * plane[i]);
           }
         });
     String rescale =
         "slope "
             + NumberText.of(line[1])
             + ", intercept "
-            + NumberText.of(line[0])
+            + NumberText.of(line[0] - moved)
             + " of the stored values, by the image's calibration function in ImageJ";
     return new CtVolume(
         ImageGeometry.read(image),

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ossify.fiji.image.ImagePlanes;
 import org.ossify.io.dicom.TransferSyntax;
+import org.ossify.kernel.Planes;
 import org.ossify.kernel.StraightLine;
 import org.ossify.prepare.series.Deidentification;
 import org.ossify.prepare.series.ScanReader;
@@ -81,6 +83,31 @@ public final class ForeignCt {
               throw headers.refused(image, "has no place: " + problem);
             });
     return headers;
+  }
+
+  /**
+   * The values as they are stored in the file of an image, whoever opened it: also of a signed DICOM
+   * image, whose calibration function in ImageJ hides that its values were moved up by 32768.
+   *
+   * @throws IllegalArgumentException when it is RGB
+   */
+  public static float[][] raw(ImagePlus image) {
+    float[][] planes = ImagePlanes.raw(image);
+    boolean moved =
+        image.getBitDepth() == 16
+            && !ImagePlanes.isSigned(image)
+            && ForeignHeaders.of(image).map(headers -> headers.of(0).layout().signed()).orElse(false);
+    if (moved) {
+      Planes.forEach(
+          planes.length,
+          Progress.NONE,
+          z -> {
+            for (int i = 0; i < planes[z].length; i++) {
+              planes[z][i] -= ImagePlanes.SIGNED_OFFSET;
+            }
+          });
+    }
+    return planes;
   }
 
   private static CtVolume read(ImagePlus image, ForeignHeaders headers) {

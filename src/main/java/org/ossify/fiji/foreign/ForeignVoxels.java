@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 import java.util.Locale;
+import org.ossify.fiji.image.ImagePlanes;
 import org.ossify.io.dicom.DicomTag;
 import org.ossify.io.dicom.HuRescale;
 import org.ossify.io.dicom.PixelLayout;
@@ -27,7 +28,6 @@ import org.ossify.volume.Progress;
  */
 final class ForeignVoxels {
 
-  private static final int SIGNED_OFFSET = 32768;
   private static final double TOLERANCE = 1e-6;
 
   private final ImagePlus image;
@@ -93,7 +93,7 @@ final class ForeignVoxels {
     for (int i = 0; i < pixelCount; i++) {
       stored[i] =
           (short)
-              (pixels instanceof short[] plane ? plane[i] - SIGNED_OFFSET : ((byte[]) pixels)[i]);
+              (pixels instanceof short[] plane ? plane[i] - ImagePlanes.SIGNED_OFFSET : ((byte[]) pixels)[i]);
     }
     return stored;
   }
@@ -122,10 +122,10 @@ final class ForeignVoxels {
     }
     double[] line = calibration.getCoefficients();
     if (function == Calibration.STRAIGHT_LINE && line != null && line.length == 2) {
-      if (moved && isNear(line, -SIGNED_OFFSET, 1)) {
+      if (moved && isNear(line, -ImagePlanes.SIGNED_OFFSET, 1)) {
         return;
       }
-      int offset = moved ? SIGNED_OFFSET : 0;
+      int offset = moved ? ImagePlanes.SIGNED_OFFSET : 0;
       for (SliceHeader header : headers.slices()) {
         HuRescale rescale = header.rescale();
         double intercept = rescale.intercept() - offset * rescale.slope();

@@ -11,9 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ossify.fiji.VoxelHash;
+import org.ossify.fiji.image.ImagePlanes;
 import org.ossify.fiji.image.ImageProperties;
+import org.ossify.kernel.NonFiniteVoxels;
 import org.ossify.kernel.trace.VoxelTrace;
 import org.ossify.record.StepRecord;
+import org.ossify.volume.Grid;
+import org.ossify.volume.Vector3;
 import org.scijava.module.ModuleItem;
 
 /**
@@ -44,7 +48,11 @@ final class ProcessRecorder {
       if (image == null || image.getWidth() == 0) {
         continue;
       }
+      boolean isKnown = ImageProperties.isRemembered(image);
       Optional<String> change = OutsideChange.note(image);
+      if (!isKnown || change.isPresent()) {
+        warnOfNonFinite(item.getName(), image);
+      }
       // the record of the carrier has it; that of another input is not the one that goes on
       change.ifPresent(
           image == carrier
@@ -52,6 +60,17 @@ final class ProcessRecorder {
               : sentence -> command.warn(item.getName() + ": " + sentence));
       VoxelTrace trace = ImageProperties.remembered(image);
       inputs.put(item.getName(), trace == null ? VoxelHash.of(image) : trace.hash());
+    }
+  }
+
+  /** Of an image that Ossify has not seen as it is now. */
+  private void warnOfNonFinite(String key, ImagePlus image) {
+    if (image.getBitDepth() == 32) {
+      Grid grid =
+          Grid.axial(
+              image.getWidth(), image.getHeight(), image.getStackSize(), new Vector3(1, 1, 1));
+      NonFiniteVoxels.in(grid, ImagePlanes.floats(image))
+          .ifPresent(voxels -> command.warn(key + ": " + voxels.inWords()));
     }
   }
 

@@ -5,9 +5,12 @@
 package org.ossify.command.prepare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.ImagePlus;
 import ij.WindowManager;
+import ij.process.ShortProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,56 @@ class CTCalibrateHUTest {
             + "run('Calibrate...', 'function=[Straight Line] unit=HU text1=[0 100] text2=[-1000"
             + " 0]'); run('CT Calibrate HU', 'slope=2');");
     assertEquals(400, ImagePlusAdapter.ct(WindowManager.getImage("raw-hu")).hu(1, 1, 0));
+  }
+
+  /** ImageJ keeps -1000 as 31768, and says so in its calibration. */
+  @Test
+  void signedValuesAreTheStoredOnes() {
+    signed(-1000, 200);
+    Macros.run("run('CT Calibrate HU');");
+    CtVolume ct = ImagePlusAdapter.ct(WindowManager.getImage("signed-hu"));
+    assertEquals(-1000, ct.hu(0, 0, 0));
+    assertEquals(200, ct.hu(1, 0, 0));
+    Macros.run("run('CT Calibrate HU', 'image=signed air=-1000 water=200'); rename('line');");
+    ct = ImagePlusAdapter.ct(WindowManager.getImage("line"));
+    assertEquals(0, ct.hu(1, 0, 0), 1e-3);
+  }
+
+  @Test
+  void signedLabelsAreTheStoredOnesAndNeverNegative() {
+    assertEquals(7, ImagePlusAdapter.labels(signed(0, 7)).planes()[0][1]);
+    ImagePlus negative = signed(-1, 7);
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> ImagePlusAdapter.labels(negative))
+            .getMessage()
+            .contains("negative values, as -1 in slice 1"));
+  }
+
+  @Test
+  void valuesThatAreNoNumbersAreSaid() {
+    Macros.closeAll();
+    Macros.run(
+        RAW.formatted("32-bit")
+            + "setPixel(2, 1, NaN); setSlice(2); setPixel(0, 0, 1/0); setSlice(1);"
+            + "run('CT Calibrate HU', 'slope=1'); rename('hu');");
+    var measured =
+        ImageProperties.record(WindowManager.getImage("hu")).steps().get(0).measured();
+    assertTrue(
+        measured.containsValue(
+            "image: 2 voxels are not finite numbers, the first (NaN) at x=2, y=1 in slice 1"),
+        measured.toString());
+  }
+
+  /** Two stored values in a row. */
+  private static ImagePlus signed(int... stored) {
+    short[] pixels = new short[stored.length];
+    for (int i = 0; i < stored.length; i++) {
+      pixels[i] = (short) (stored[i] + 32768);
+    }
+    ImagePlus image = new ImagePlus("signed", new ShortProcessor(stored.length, 1, pixels, null));
+    image.getCalibration().setSigned16BitCalibration();
+    image.getCalibration().setUnit("mm");
+    return Macros.open(image);
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ossify.command.Macros;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.image.ImageProperties;
@@ -96,6 +97,22 @@ class ForeignCtTest {
                 .us(DicomTag.HIGH_BIT, 15)
                 .us(DicomTag.PIXEL_REPRESENTATION, 1));
     assertIsTheScan(ImagePlusAdapter.ct(ForeignImages.byImageJ(folder)));
+  }
+
+  /** ImageJ hides in one function that it moved the values up and what the rescale adds. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1024, 100})
+  void rawValuesOfASignedSeriesAreTheStoredOnes(double intercept) {
+    ForeignImages.series(
+        folder,
+        (slice, z) ->
+            ForeignImages.stored(slice, z, 1, intercept)
+                .us(DicomTag.BITS_STORED, 16)
+                .us(DicomTag.HIGH_BIT, 15)
+                .us(DicomTag.PIXEL_REPRESENTATION, 1));
+    float[][] raw = ForeignCt.raw(ForeignImages.byImageJ(folder));
+    int pixel = 3 * ForeignImages.COLUMNS + 2;
+    assertEquals(ForeignImages.hu(2, 3, 1) - intercept, raw[1][pixel]);
   }
 
   @Test
