@@ -4,7 +4,7 @@
  */
 package org.ossify;
 
-import net.imagej.patcher.LegacyInjector;
+import org.ossify.fiji.form.HeadlessImageJ;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -14,7 +14,7 @@ public class PatchedImageJ implements LauncherSessionListener {
   @Override
   public void launcherSessionOpened(LauncherSession session) {
     if (Boolean.getBoolean("java.awt.headless")) {
-      LegacyInjector.preinit();
+      HeadlessImageJ.prepare();
     }
   }
 }

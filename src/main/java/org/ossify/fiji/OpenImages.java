@@ -7,7 +7,8 @@ package org.ossify.fiji;
 import ij.ImagePlus;
 import ij.WindowManager;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.fiji.image.ImageProperties.Content;
@@ -28,10 +29,17 @@ public final class OpenImages {
    *     when there are several, because ImageJ would take the first
    */
   public static ImagePlus titled(String key, String title) {
-    int count = Collections.frequency(Arrays.asList(WindowManager.getImageTitles()), title);
-    if (count > 1) {
+    List<ImagePlus> same = all().stream().filter(open -> open.getTitle().equals(title)).toList();
+    if (same.size() > 1) {
       throw new IllegalArgumentException(
-          key + "=[" + title + "]: " + count + " open images have this title; rename one of them");
+          key
+              + "=["
+              + title
+              + "]: "
+              + same.size()
+              + " open images have this title, "
+              + same.stream().map(OpenImages::description).collect(Collectors.joining(" and "))
+              + "; rename one of them");
     }
     ImagePlus image = WindowManager.getImage(title);
     if (image == null) {
@@ -46,6 +54,28 @@ public final class OpenImages {
                   : "open are " + String.join(", ", titles)));
     }
     return image;
+  }
+
+  /** "image -3 (64x64x12, 32-bit)", by the number that selectImage takes. */
+  private static String description(ImagePlus image) {
+    return String.format(
+        "image %d (%dx%dx%d, %d-bit)",
+        image.getID(),
+        image.getWidth(),
+        image.getHeight(),
+        image.getStackSize(),
+        image.getBitDepth());
+  }
+
+  /** In the order of opening. */
+  public static List<ImagePlus> all() {
+    int[] ids = WindowManager.getIDList();
+    return ids == null
+        ? List.of()
+        : Arrays.stream(ids)
+            .mapToObj(WindowManager::getImage)
+            .filter(image -> image != null)
+            .toList();
   }
 
   /**
@@ -63,9 +93,7 @@ public final class OpenImages {
     if (ImageProperties.content(image) == Content.HU) {
       return image;
     }
-    int[] ids = WindowManager.getIDList();
-    for (int id : ids == null ? new int[0] : ids) {
-      ImagePlus open = WindowManager.getImage(id);
+    for (ImagePlus open : all()) {
       if (ImageProperties.content(open) == Content.HU && ImageGeometry.isOn(open, grid)) {
         return open;
       }

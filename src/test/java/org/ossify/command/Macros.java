@@ -15,6 +15,7 @@ import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.OpenImages;
+import org.ossify.fiji.form.HeadlessTables;
 import org.ossify.fiji.form.MacroRun;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
@@ -48,6 +49,7 @@ public final class Macros {
     }
     WindowManager.setTempCurrentImage(null);
     Analyzer.setResultsTable(new ResultsTable());
+    HeadlessTables.clear();
     IJ.resetEscape();
   }
 

@@ -63,7 +63,12 @@ public final class CommandDialog extends AbstractPreprocessorPlugin {
         cancel(null);
         return;
       }
-      readAll(dialog, module, items);
+      try {
+        readAll(dialog, module, items);
+      } catch (IllegalArgumentException e) {
+        cancel(module.getInfo().getMenuPath().getLeaf().getName() + ": " + e.getMessage());
+        return;
+      }
       items.forEach(item -> module.resolveInput(item.getName()));
       if (dialog.invalidNumber()) {
         cancel(dialog.getErrorMessage());
@@ -81,7 +86,12 @@ public final class CommandDialog extends AbstractPreprocessorPlugin {
 
   /** Shows what the fields say now when the last checkbox is set; whether OK may be pressed. */
   private static boolean preview(GenericDialog dialog, Module module, List<ModuleItem<?>> items) {
-    readAll(dialog, module, items);
+    try {
+      readAll(dialog, module, items);
+    } catch (IllegalArgumentException e) {
+      IJ.showStatus(e.getMessage());
+      return false;
+    }
     boolean wanted = dialog.getNextBoolean();
     if (dialog.invalidNumber()) {
       return false;
@@ -137,7 +147,7 @@ public final class CommandDialog extends AbstractPreprocessorPlugin {
     Class<?> type = item.getType();
     if (type == ImagePlus.class) {
       String title = dialog.getNextChoice();
-      return title.equals(NONE) ? null : WindowManager.getImage(title);
+      return title.equals(NONE) ? null : OpenImages.titled(item.getName(), title);
     }
     if (type == boolean.class) {
       return dialog.getNextBoolean();

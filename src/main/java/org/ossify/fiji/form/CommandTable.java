@@ -17,9 +17,10 @@ import org.ossify.record.WrittenValues;
 /**
  * The ImageJ table of a command, named after it; rows are appended.
  *
- * <p>With a window the table is shown and becomes the active one. Without, ImageJ has no named
- * tables: there the table of the command that wrote last is ImageJ's results table. Either way a
- * macro reads it with {@code getResult(column, row)}.
+ * <p>With a window the table is shown and becomes the active one. Without, the table of the command
+ * that wrote last is ImageJ's results table, and {@link HeadlessTables} knows all by name. Either
+ * way a macro reads it with {@code getResult(column, row)} and {@code Table.get(column, row,
+ * name)}.
  */
 public final class CommandTable {
 
@@ -55,6 +56,7 @@ public final class CommandTable {
     table.setPrecision(DECIMALS);
     if (IJ.getInstance() == null) {
       Analyzer.setResultsTable(table);
+      HeadlessTables.show(table, name);
       return;
     }
     table.show(name);
@@ -63,8 +65,8 @@ public final class CommandTable {
 
   private static ResultsTable existing(String name) {
     ResultsTable table =
-        IJ.getInstance() == null ? Analyzer.getResultsTable() : ResultsTable.getResultsTable(name);
-    if (table != null && name.equals(table.getTitle())) {
+        IJ.getInstance() == null ? HeadlessTables.named(name) : ResultsTable.getResultsTable(name);
+    if (table != null) {
       return table;
     }
     ResultsTable made = new NamedTable(name);

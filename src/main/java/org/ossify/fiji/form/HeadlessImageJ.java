@@ -5,7 +5,6 @@
 package org.ossify.fiji.form;
 
 import javassist.CtClass;
-import net.imagej.patcher.LegacyInjector;
 
 /**
  * ImageJ 1 without a display. {@link #prepare} must run before any class of ImageJ is loaded, so
@@ -28,7 +27,7 @@ public final class HeadlessImageJ {
   public static void prepare() {
     System.setProperty("java.awt.headless", "true");
     if (!Boolean.getBoolean(PATCHED)) {
-      LegacyInjector.preinit();
+      HeadlessPatches.apply();
     }
   }
 

@@ -5,9 +5,10 @@
 package org.ossify.fiji.form;
 
 import ij.ImagePlus;
-import ij.WindowManager;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.ossify.fiji.CommandPaths;
+import org.ossify.fiji.OpenImages;
 import org.ossify.prepare.series.Deidentification;
 import org.scijava.module.ModuleItem;
 
@@ -38,14 +39,22 @@ final class RecordedValue {
   }
 
   /**
-   * The image that a parameter stands for, itself or by its title; null when it stands for none.
+   * The image that a parameter stands for, itself or by its title; null when it stands for none, or
+   * for several, which the command refuses.
    */
   static ImagePlus imageOf(ModuleItem<?> item, Object value) {
     if (value instanceof ImagePlus image) {
       return image;
     }
     boolean isFreeText = value instanceof String text && !text.isBlank() && !hasChoices(item);
-    return isFreeText ? WindowManager.getImage(value.toString().trim()) : null;
+    if (!isFreeText) {
+      return null;
+    }
+    List<ImagePlus> titled =
+        OpenImages.all().stream()
+            .filter(open -> open.getTitle().equals(value.toString().trim()))
+            .toList();
+    return titled.size() == 1 ? titled.get(0) : null;
   }
 
   private static boolean hasChoices(ModuleItem<?> item) {

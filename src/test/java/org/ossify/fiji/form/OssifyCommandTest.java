@@ -124,6 +124,20 @@ class OssifyCommandTest {
   }
 
   @Test
+  void ofTwoImagesWithOneTitleNoneIsGuessed() {
+    ImagePlus first = WindowManager.getImage("dot");
+    ImagePlus second =
+        Macros.open("other", new Mask(GRID, new byte[GRID.nz()][GRID.planeSize()]));
+    second.setTitle("dot");
+    String error = Macros.failure("run('Mask Morphology', 'image=[dot]');");
+    assertTrue(
+        error.contains(
+            "image %d (12x12x6, 8-bit) and image %d (12x12x6, 8-bit)"
+                .formatted(first.getID(), second.getID())),
+        error);
+  }
+
+  @Test
   void missingImageAbortsTheMacro() {
     Macros.closeAll();
     String error = Macros.failure("run('Mask Morphology', 'radius=1');");
