@@ -46,7 +46,7 @@ record RunFiles(Module module) {
   /** Notes on each output which files its images came from. */
   void inherit() {
     List<ImagePlus> inputs = images();
-    new RunOutputs(module).images().forEach(output -> SourceFiles.inherit(output, inputs));
+    new RunOutputs(module).images().values().forEach(output -> SourceFiles.inherit(output, inputs));
   }
 
   private List<ImagePlus> images() {
