@@ -4,9 +4,9 @@
  */
 package org.ossify;
 
-import org.ossify.fiji.form.HeadlessImageJ;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+import org.ossify.fiji.form.HeadlessImageJ;
 
 /** Lets ImageJ run macros without a display in the tests; must come before any ImageJ class. */
 public class PatchedImageJ implements LauncherSessionListener {

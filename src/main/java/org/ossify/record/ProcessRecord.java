@@ -44,8 +44,8 @@ public record ProcessRecord(int version, List<StepRecord> steps) {
   }
 
   /**
-   * What was done to the voxels without Ossify, a sentence a time; stands in front of all steps when
-   * the record is written.
+   * What was done to the voxels without Ossify, a sentence a time; stands in front of all steps
+   * when the record is written.
    */
   @JsonProperty("changedOutside")
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

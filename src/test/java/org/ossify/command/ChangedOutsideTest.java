@@ -177,8 +177,7 @@ class ChangedOutsideTest {
             + "run('CT Crop', 'target=mask mask=bone margin=1'); rename('part');");
     StepRecord last = steps("part").get(steps("part").size() - 1);
     assertTrue(
-        last.measured()
-            .containsValue("mask: changed outside of Ossify: 1 voxel in slice 6"),
+        last.measured().containsValue("mask: changed outside of Ossify: 1 voxel in slice 6"),
         last.measured().toString());
   }
 

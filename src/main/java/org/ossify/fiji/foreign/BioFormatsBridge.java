@@ -18,13 +18,13 @@ import org.ossify.io.dicom.FrameRequest;
  * frames that our own DICOM reader cannot decode.
  *
  * <p>It is looked for at run time beside Ossify and on the class loader of the calling thread, and
- * used by reflection ({@code loci.formats.in.DicomReader}). It takes every transfer syntax without a
- * word, gives zeros for most that it cannot decode, and wrong values for signed JPEG 2000 and for
+ * used by reflection ({@code loci.formats.in.DicomReader}). It takes every transfer syntax without
+ * a word, gives zeros for most that it cannot decode, and wrong values for signed JPEG 2000 and for
  * JPEG lossless (7.3.1, held against our own decoders). So it is asked only for what it was seen to
  * decode rightly: unsigned pixels in JPEG 2000 as of part 2 of that standard that use nothing of
- * part 2. What it gives is taken only when size and bits are those of the header. MONOCHROME1 images are refused, because Bio-Formats inverts
- * their values. Each call opens the file anew, so that frames can be read in parallel. Memory: the
- * frame's bytes and its samples.
+ * part 2. What it gives is taken only when size and bits are those of the header. MONOCHROME1
+ * images are refused, because Bio-Formats inverts their values. Each call opens the file anew, so
+ * that frames can be read in parallel. Memory: the frame's bytes and its samples.
  */
 public final class BioFormatsBridge implements FrameDecoder {
 

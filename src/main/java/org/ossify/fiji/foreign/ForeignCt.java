@@ -86,8 +86,8 @@ public final class ForeignCt {
   }
 
   /**
-   * The values as they are stored in the file of an image, whoever opened it: also of a signed DICOM
-   * image, whose calibration function in ImageJ hides that its values were moved up by 32768.
+   * The values as they are stored in the file of an image, whoever opened it: also of a signed
+   * DICOM image, whose calibration function in ImageJ hides that its values were moved up by 32768.
    *
    * @throws IllegalArgumentException when it is RGB
    */
@@ -96,7 +96,9 @@ public final class ForeignCt {
     boolean moved =
         image.getBitDepth() == 16
             && !ImagePlanes.isSigned(image)
-            && ForeignHeaders.of(image).map(headers -> headers.of(0).layout().signed()).orElse(false);
+            && ForeignHeaders.of(image)
+                .map(headers -> headers.of(0).layout().signed())
+                .orElse(false);
     if (moved) {
       Planes.forEach(
           planes.length,

@@ -93,7 +93,9 @@ final class ForeignVoxels {
     for (int i = 0; i < pixelCount; i++) {
       stored[i] =
           (short)
-              (pixels instanceof short[] plane ? plane[i] - ImagePlanes.SIGNED_OFFSET : ((byte[]) pixels)[i]);
+              (pixels instanceof short[] plane
+                  ? plane[i] - ImagePlanes.SIGNED_OFFSET
+                  : ((byte[]) pixels)[i]);
     }
     return stored;
   }

@@ -55,7 +55,8 @@ final class HeadlessPatches {
 
   /** Its list of patches is not public. */
   @SuppressWarnings("unchecked")
-  private static void addPatches(LegacyEnvironment environment) throws ReflectiveOperationException {
+  private static void addPatches(LegacyEnvironment environment)
+      throws ReflectiveOperationException {
     Field injector = LegacyEnvironment.class.getDeclaredField("injector");
     injector.setAccessible(true);
     Field after = injector.getType().getDeclaredField("after");

@@ -91,7 +91,8 @@ final class OutsideChange {
                   ImageGeometry.firstSlice(image) + 1,
                   ImageGeometry.firstSlice(image) + image.getStackSize(),
                   known.nz());
-          case CONVERTED -> "converted from " + known.type() + " to " + image.getBitDepth() + "-bit";
+          case CONVERTED ->
+              "converted from " + known.type() + " to " + image.getBitDepth() + "-bit";
           default -> change.describe();
         };
     return "changed outside of Ossify: "

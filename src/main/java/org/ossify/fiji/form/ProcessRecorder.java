@@ -24,8 +24,8 @@ import org.scijava.module.ModuleItem;
  * Adds a run of an Ossify command to the process record of the images concerned: of its outputs, or
  * of its main input when it makes no image.
  *
- * <p>The record is a chain of hashes: a step holds those of its inputs and outputs. What was changed
- * in between, {@link OutsideChange} finds before the run, and makes a step of its own.
+ * <p>The record is a chain of hashes: a step holds those of its inputs and outputs. What was
+ * changed in between, {@link OutsideChange} finds before the run, and makes a step of its own.
  */
 final class ProcessRecorder {
 
@@ -101,8 +101,7 @@ final class ProcessRecorder {
   private StepRecord step() {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (ModuleItem<?> item : MacroInputs.of(command)) {
-      parameters.put(
-          item.getName(), RecordedValue.of(item, command.getInput(item.getName())));
+      parameters.put(item.getName(), RecordedValue.of(item, command.getInput(item.getName())));
     }
     return new StepRecord(
         menuGroup(command),

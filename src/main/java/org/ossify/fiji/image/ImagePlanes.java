@@ -76,7 +76,8 @@ public final class ImagePlanes {
   }
 
   /**
-   * Planes of a 16-bit image as they were stored: those of the image, or new ones of a signed image.
+   * Planes of a 16-bit image as they were stored: those of the image, or new ones of a signed
+   * image.
    *
    * @throws IllegalArgumentException when there are negative values
    */

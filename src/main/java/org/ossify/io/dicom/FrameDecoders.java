@@ -49,8 +49,7 @@ final class FrameDecoders {
     return samples(installed(), request, syntax);
   }
 
-  static short[] samples(
-      List<FrameDecoder> decoders, FrameRequest request, TransferSyntax syntax) {
+  static short[] samples(List<FrameDecoder> decoders, FrameRequest request, TransferSyntax syntax) {
     String problem = problem(decoders, syntax, request.syntaxUid(), request.signed());
     FrameDecoder decoder =
         decoders.stream()

@@ -14,9 +14,9 @@ import java.util.Arrays;
  * chooses; sums that differ tell changed voxels. One set is laid out so that voxels near to each
  * other never share a sum: changes within 32 x 32 x 8 voxels are counted exactly. The other sets
  * are chosen at random, the second from a sixteenth of the voxels, each further one from a quarter
- * of those of the one before; of {@code m} sums of
- * which {@code d} differ, {@code -m ln(1 - d / m)} voxels changed (linear counting: Whang 1990,
- * doi:10.1145/78922.78925), right within about 5 per cent.
+ * of those of the one before; of {@code m} sums of which {@code d} differ, {@code -m ln(1 - d / m)}
+ * voxels changed (linear counting: Whang 1990, doi:10.1145/78922.78925), right within about 5 per
+ * cent.
  */
 final class ChangeSketch {
 
@@ -171,7 +171,8 @@ final class ChangeSketch {
    */
   static ChangeSketch of(byte[] bytes) {
     if (bytes.length != 2 * SUMS) {
-      throw new IllegalArgumentException("A sketch has " + 2 * SUMS + " bytes, got " + bytes.length);
+      throw new IllegalArgumentException(
+          "A sketch has " + 2 * SUMS + " bytes, got " + bytes.length);
     }
     short[] sums = new short[SUMS];
     ByteBuffer.wrap(bytes).asShortBuffer().get(sums);

@@ -92,8 +92,7 @@ class CTCalibrateHUTest {
         RAW.formatted("32-bit")
             + "setPixel(2, 1, NaN); setSlice(2); setPixel(0, 0, 1/0); setSlice(1);"
             + "run('CT Calibrate HU', 'slope=1'); rename('hu');");
-    var measured =
-        ImageProperties.record(WindowManager.getImage("hu")).steps().get(0).measured();
+    var measured = ImageProperties.record(WindowManager.getImage("hu")).steps().get(0).measured();
     assertTrue(
         measured.containsValue(
             "image: 2 voxels are not finite numbers, the first (NaN) at x=2, y=1 in slice 1"),

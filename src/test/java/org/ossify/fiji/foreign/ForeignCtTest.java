@@ -500,8 +500,7 @@ class ForeignCtTest {
     String refusal =
         assertThrows(IllegalArgumentException.class, () -> ForeignCt.grid(image)).getMessage();
     assertTrue(
-        refusal.contains(
-            "slice 1 (and 4 more slices) has (0020,0037) Image Orientation (Patient)"),
+        refusal.contains("slice 1 (and 4 more slices) has (0020,0037) Image Orientation (Patient)"),
         refusal);
   }
 

@@ -58,7 +58,8 @@ class RenamedSyntaxTest {
       boolean isLong = file[at + 4] == 'O';
       at += isLong ? 12 + bytes.getInt(at + 8) : 8 + bytes.getShort(at + 6);
     }
-    byte[] uid = (syntax + (syntax.length() % 2 == 0 ? "" : "\0")).getBytes(StandardCharsets.US_ASCII);
+    byte[] uid =
+        (syntax + (syntax.length() % 2 == 0 ? "" : "\0")).getBytes(StandardCharsets.US_ASCII);
     int old = bytes.getShort(at + 6);
     bytes.putInt(140, bytes.getInt(140) + uid.length - old);
     bytes.putShort(at + 6, (short) uid.length);

@@ -134,7 +134,9 @@ class AnyFailureTest {
     plugins().addPlugin(info);
     plugins().addPlugin(BEFORE);
     Menus.getCommands()
-        .put("Test Failure", ImageJBridge.class.getName() + "(\"" + TestFailure.class.getName() + "\")");
+        .put(
+            "Test Failure",
+            ImageJBridge.class.getName() + "(\"" + TestFailure.class.getName() + "\")");
   }
 
   @AfterAll

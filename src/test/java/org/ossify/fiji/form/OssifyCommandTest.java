@@ -126,8 +126,7 @@ class OssifyCommandTest {
   @Test
   void ofTwoImagesWithOneTitleNoneIsGuessed() {
     ImagePlus first = WindowManager.getImage("dot");
-    ImagePlus second =
-        Macros.open("other", new Mask(GRID, new byte[GRID.nz()][GRID.planeSize()]));
+    ImagePlus second = Macros.open("other", new Mask(GRID, new byte[GRID.nz()][GRID.planeSize()]));
     second.setTitle("dot");
     String error = Macros.failure("run('Mask Morphology', 'image=[dot]');");
     assertTrue(

@@ -35,8 +35,7 @@ class FrameDecodersTest {
   }
 
   private static FrameRequest request(int bits) {
-    return new FrameRequest(
-        Path.of("a.dcm"), 0, 2, 1, bits, false, SYNTAX.uid(), new byte[0]);
+    return new FrameRequest(Path.of("a.dcm"), 0, 2, 1, bits, false, SYNTAX.uid(), new byte[0]);
   }
 
   private static String refusal(FrameDecoder decoder, int bits) {
@@ -50,8 +49,7 @@ class FrameDecodersTest {
   void theFirstThatIsInstalledIsAsked() {
     List<FrameDecoder> decoders = List.of(new Fixed(false), new Fixed(true, (short) 1, (short) 2));
     assertEquals("", FrameDecoders.problem(decoders, SYNTAX, SYNTAX.uid(), false));
-    assertArrayEquals(
-        new short[] {1, 2}, FrameDecoders.samples(decoders, request(16), SYNTAX));
+    assertArrayEquals(new short[] {1, 2}, FrameDecoders.samples(decoders, request(16), SYNTAX));
   }
 
   @Test
@@ -65,7 +63,8 @@ class FrameDecodersTest {
         problem);
     assertEquals(problem, refusal(new Fixed(false), 16));
     assertTrue(
-        FrameDecoders.problem(List.of(), TransferSyntax.UNKNOWN, "1.2.3", false).contains("(1.2.3)"));
+        FrameDecoders.problem(List.of(), TransferSyntax.UNKNOWN, "1.2.3", false)
+            .contains("(1.2.3)"));
   }
 
   @Test

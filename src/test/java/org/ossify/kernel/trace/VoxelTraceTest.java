@@ -87,8 +87,7 @@ class VoxelTraceTest {
         }
       }
     }
-    assertEquals(
-        side * side * 5 + " voxels in slices 4-8", change(scan(), after).describe());
+    assertEquals(side * side * 5 + " voxels in slices 4-8", change(scan(), after).describe());
   }
 
   @ParameterizedTest
