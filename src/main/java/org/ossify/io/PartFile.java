@@ -4,7 +4,6 @@
  */
 package org.ossify.io;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -46,7 +45,7 @@ final class PartFile {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     PartFile made =
         new PartFile(file, exists && posix ? Files.getPosixFilePermissions(file) : null);
-    made.removeAtExit(made.part);
+    SafeFile.removeAtExit(made.part);
     FileAttribute<?>[] attributes =
         made.permissions == null
             ? new FileAttribute<?>[0]
@@ -68,7 +67,7 @@ final class PartFile {
    */
   void moveIntoPlace(boolean keepBefore) throws IOException {
     if (keepBefore && Files.exists(file)) {
-      removeAtExit(before);
+      SafeFile.removeAtExit(before);
       keep();
     }
     try {
@@ -107,19 +106,6 @@ final class PartFile {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Cannot tidy up beside " + file + ": " + SafeFile.reason(e), e);
-    }
-  }
-
-  /** A signal ends Java without a finally. */
-  private void removeAtExit(Path path) throws IOException {
-    try {
-      File late = path.toFile();
-      late.deleteOnExit();
-    } catch (IllegalStateException e) {
-      throw new IOException("Java is being ended", e);
-    } catch (UnsupportedOperationException e) {
-      // not on a disk of this machine
-      return;
     }
   }
 

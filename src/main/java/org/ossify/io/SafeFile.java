@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -119,6 +120,23 @@ public final class SafeFile {
       for (PartFile part : parts) {
         part.end(done);
       }
+    }
+  }
+
+  /**
+   * For a file that is needed for a while only: a signal ends Java without a finally.
+   *
+   * @throws UncheckedIOException when Java is being ended already
+   */
+  public static void removeAtExit(Path file) {
+    if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+      return;
+    }
+    try {
+      file.toFile().deleteOnExit();
+    } catch (IllegalStateException e) {
+      throw new UncheckedIOException(
+          "Cannot write " + file + ": Java is being ended", new IOException(e));
     }
   }
 

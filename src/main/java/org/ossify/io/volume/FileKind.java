@@ -14,9 +14,9 @@ import org.ossify.io.dicom.DicomFile;
 
 /**
  * What a file is by its first bytes, whatever its name; it is opened once for that. The file of the
- * voxels of a NIfTI pair, which has no beginning of its own, is known by the header beside it. DICOM
- * is among the others, whatever its preamble looks like: only its own reader tells data sets without
- * one.
+ * voxels of a NIfTI pair, which has no beginning of its own, is known by the header beside it.
+ * DICOM is among the others, whatever its preamble looks like: only its own reader tells data sets
+ * without one.
  */
 public enum FileKind {
   EMPTY,

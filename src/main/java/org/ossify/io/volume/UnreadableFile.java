@@ -73,7 +73,11 @@ public final class UnreadableFile {
   private static boolean isDicom(byte[] head) {
     // data sets without a preamble begin with an element of group 2 or 8, in either byte order
     int first = head.length > 8 ? (head[0] & 0xff) << 8 | (head[1] & 0xff) : 0;
-    return DicomFile.hasMagic(head) || first == 0x0800 || first == 0x0200 || first == 0x0008 || first == 0x0002;
+    return DicomFile.hasMagic(head)
+        || first == 0x0800
+        || first == 0x0200
+        || first == 0x0008
+        || first == 0x0002;
   }
 
   private static Optional<String> fault(Path path, byte[] head) {

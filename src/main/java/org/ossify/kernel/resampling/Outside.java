@@ -30,7 +30,9 @@ record Outside(BitSet[] planes) {
         z -> {
           planes[z] = new BitSet(target.planeSize());
           for (int i = 0; i < target.planeSize(); i++) {
-            Vector3 at = volume.indexOf(target.positionOf(i % target.nx(), Math.floorDiv(i, target.nx()), z));
+            Vector3 at =
+                volume.indexOf(
+                    target.positionOf(i % target.nx(), Math.floorDiv(i, target.nx()), z));
             boolean inside =
                 isIn(at.x(), volume.nx()) && isIn(at.y(), volume.ny()) && isIn(at.z(), volume.nz());
             planes[z].set(i, !inside);

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.ossify.annotate.Dataset;
 import org.ossify.annotate.DatasetCase;
 import org.ossify.annotate.DatasetSplit;
+import org.ossify.io.SafeFile;
 import org.ossify.io.TableFile;
 import org.ossify.model.card.WeightsFile;
 import org.ossify.model.engine.TorchEngine;
@@ -134,6 +135,7 @@ public final class ModelTraining {
       DatasetCase source =
           learns ? split.train().get(c) : split.validation().get(c - split.train().size());
       Path file = folder.resolve(".prepared-" + c + ".tmp");
+      SafeFile.removeAtExit(file);
       files.add(file);
       Progress part = progress.part((double) c / count, (c + 1.0) / count);
       (learns ? train : validation).add(PreparedCase.of(source, plan, file, part));

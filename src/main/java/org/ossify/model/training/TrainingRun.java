@@ -135,6 +135,7 @@ public record TrainingRun(
   /** The file gets its name only once it has been found to be the network that was trained. */
   private double export(UNetWeights weights, Path onnx) {
     Path unchecked = out.resolve(".unchecked.onnx");
+    SafeFile.removeAtExit(unchecked);
     try (TorchNetwork network = new TorchNetwork(plan.shape())) {
       OnnxUNet.write(unchecked, weights, VERSION);
       network.take(weights);

@@ -386,8 +386,7 @@ class OtherProgramsFilesTest {
   @Test
   void aVolumeHasNoSeriesToList() throws IOException {
     Path path = file("a.dcm", nifti("n+1", 1024, 0, 0), longs(LABELS));
-    assertTrue(
-        refusal(() -> ScanReader.list(path, Progress.NONE)).contains("is NIfTI, not DICOM"));
+    assertTrue(refusal(() -> ScanReader.list(path, Progress.NONE)).contains("is NIfTI, not DICOM"));
   }
 
   @Test
