@@ -47,7 +47,7 @@ record ModelVolume(Grid grid, AxisOrder order, List<Source> sources, List<Channe
   record Channel(int source, UnaryOperator<float[]> map) {}
 
   static ModelVolume of(CtVolume ct, NetworkInput input, Progress progress) {
-    AxisOrder order = AxisOrder.of(ct.grid().direction(), input.orientation());
+    AxisOrder order = order(ct, input);
     SpacingNormalization spacing = spacing(ct.grid(), order, input.spacing());
     Grid grid = spacing.target(ct.grid());
     boolean same = grid.sameSize(ct.grid());
@@ -64,9 +64,13 @@ record ModelVolume(Grid grid, AxisOrder order, List<Source> sources, List<Channe
     return new ModelVolume(grid, order, List.of(source), channels);
   }
 
+  /** Which axis of a scan is which of the network. */
+  static AxisOrder order(CtVolume ct, NetworkInput input) {
+    return AxisOrder.of(ct.grid().direction(), ct.source().storedAxes(), input.orientation());
+  }
+
   /** The grid that a scan is brought to, without doing so. */
-  static Grid grid(Grid scan, NetworkInput input) {
-    AxisOrder order = AxisOrder.of(scan.direction(), input.orientation());
+  static Grid grid(Grid scan, AxisOrder order, NetworkInput input) {
     return spacing(scan, order, input.spacing()).target(scan);
   }
 

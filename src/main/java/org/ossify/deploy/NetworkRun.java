@@ -13,7 +13,6 @@ import org.ossify.model.engine.EngineThread;
 import org.ossify.model.engine.NetworkEngine;
 import org.ossify.model.engine.NetworkEngines;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Progress;
 
@@ -66,8 +65,8 @@ public final class NetworkRun implements AutoCloseable {
   }
 
   /** Tiles and memory of a run on a scan. */
-  public RunEstimate estimate(Grid scan, RunSettings settings) {
-    return SlidingWindow.estimate(scan, card, settings);
+  public RunEstimate estimate(CtVolume ct, RunSettings settings) {
+    return SlidingWindow.estimate(ct, card, settings);
   }
 
   /** In what a scan is unlike those that the network was trained on, a sentence each. */

@@ -30,7 +30,7 @@ final class RangeCheck {
     if (ranges == null) {
       return warnings;
     }
-    AxisOrder order = AxisOrder.of(ct.grid().direction(), card.input().orientation());
+    AxisOrder order = ModelVolume.order(ct, card.input());
     Vector3 spacing = order.ofNetwork(ct.grid().spacing());
     Vector3 least = ranges.leastSpacingMm();
     Vector3 most = ranges.mostSpacingMm();

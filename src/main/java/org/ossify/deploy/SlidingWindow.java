@@ -69,7 +69,7 @@ final class SlidingWindow {
       RunSettings settings,
       Consumer<RunEstimate> started,
       Progress progress) {
-    RunEstimate estimate = estimate(ct.grid(), card, settings);
+    RunEstimate estimate = estimate(ct, card, settings);
     HeapBudget.require(estimate.memoryBytes(), "running " + card.name() + " on this volume");
     ModelVolume volume = ModelVolume.of(ct, card.input(), progress.part(0, 0.05));
     SlidingWindow window = new SlidingWindow(card, engine, settings, progress.part(0.05, 1));
@@ -77,10 +77,11 @@ final class SlidingWindow {
   }
 
   /** Tiles and memory, without any work. */
-  static RunEstimate estimate(Grid scan, ModelCard card, RunSettings settings) {
+  static RunEstimate estimate(CtVolume ct, ModelCard card, RunSettings settings) {
     NetworkInput input = card.input();
-    Grid grid = ModelVolume.grid(scan, input);
-    AxisOrder order = AxisOrder.of(scan.direction(), input.orientation());
+    Grid scan = ct.grid();
+    AxisOrder order = ModelVolume.order(ct, input);
+    Grid grid = ModelVolume.grid(scan, order, input);
     ScanTiles tiles = ScanTiles.of(grid, order, input, settings.overlap());
     long channels = card.output().channels();
     long planes =

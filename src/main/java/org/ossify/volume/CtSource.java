@@ -26,6 +26,8 @@ import java.util.Objects;
  * @param acquisition technical facts about scanner and exposure
  * @param subject which scans are of one patient and one study, without saying of whom
  * @param scale whether the numbers are Hounsfield units
+ * @param storedAxes where the axes of the file grow to, fastest first, as three letters (L or R, A
+ *     or P, S or I), which a grid cannot say of left-handed axes; "" when they are those of the grid
  */
 public record CtSource(
     String format,
@@ -40,7 +42,8 @@ public record CtSource(
     List<String> warnings,
     Acquisition acquisition,
     Subject subject,
-    Scale scale) {
+    Scale scale,
+    String storedAxes) {
 
   public CtSource {
     warnings = List.copyOf(warnings);
@@ -54,6 +57,7 @@ public record CtSource(
     acquisition = acquisition == null ? Acquisition.UNKNOWN : acquisition;
     subject = subject == null ? Subject.UNKNOWN : subject;
     scale = scale == null ? Scale.HOUNSFIELD : scale;
+    storedAxes = storedAxes == null ? "" : storedAxes;
   }
 
   private static String text(String known) {
@@ -95,7 +99,8 @@ public record CtSource(
         warnings,
         acquisition,
         subject,
-        Scale.HOUNSFIELD);
+        Scale.HOUNSFIELD,
+        "");
   }
 
   /** A source in Hounsfield units of which nothing is known about scanner and exposure. */
@@ -138,23 +143,32 @@ public record CtSource(
 
   /** The same scan after it went through another reader or a resampling. */
   public CtSource readAs(String newFormat, String newSpacingSource, List<String> newWarnings) {
-    return copy(newFormat, newSpacingSource, newWarnings, scale);
+    return copy(newFormat, newSpacingSource, newWarnings, scale, storedAxes);
   }
 
   /** The same scan with numbers of another scale. */
   public CtSource in(Scale newScale) {
-    return copy(format, spacingSource, warnings, newScale);
+    return copy(format, spacingSource, warnings, newScale, storedAxes);
+  }
+
+  /** The same scan, whose file had axes that grow to these directions. */
+  public CtSource stored(String axes) {
+    return copy(format, spacingSource, warnings, scale, axes);
   }
 
   /** The same scan with more to warn of. */
   public CtSource with(List<String> moreWarnings) {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(moreWarnings);
-    return copy(format, spacingSource, all, scale);
+    return copy(format, spacingSource, all, scale, storedAxes);
   }
 
   private CtSource copy(
-      String newFormat, String newSpacingSource, List<String> newWarnings, Scale newScale) {
+      String newFormat,
+      String newSpacingSource,
+      List<String> newWarnings,
+      Scale newScale,
+      String newAxes) {
     return new CtSource(
         newFormat,
         seriesHash,
@@ -168,7 +182,8 @@ public record CtSource(
         newWarnings,
         acquisition,
         subject,
-        newScale);
+        newScale,
+        newAxes);
   }
 
   /**

@@ -84,7 +84,7 @@ class NetworkRunTest {
         }
       }
       assertEquals(told.get(0).tiles(), found.cost().tiles());
-      RunEstimate before = run.estimate(GRID, new RunSettings(0.5, false, true));
+      RunEstimate before = run.estimate(ct, new RunSettings(0.5, false, true));
       assertEquals(before.tiles(), found.cost().tiles());
       assertEquals("copy", run.details().name());
     }

@@ -693,7 +693,7 @@ class SlidingWindowTest {
     List<RunEstimate> told = new ArrayList<>();
     CtVolume ct = noise(40, 16, 16);
     try (NetworkRun run = new SmallModel().open(folder, SmallModel.copy())) {
-      RunEstimate before = run.estimate(ct.grid(), PLAIN);
+      RunEstimate before = run.estimate(ct, PLAIN);
       assertEquals(4, before.tiles());
       assertTrue(Double.isNaN(before.seconds()));
       run.segment(ct, PLAIN, told::add, Progress.NONE);

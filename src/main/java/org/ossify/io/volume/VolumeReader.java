@@ -25,6 +25,7 @@ import org.ossify.io.SafeFile;
 import org.ossify.kernel.NonFiniteVoxels;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
@@ -243,8 +244,16 @@ final class VolumeReader {
         header.format(),
         "",
         "slope " + header.slope() + ", intercept " + header.intercept() + " of the file",
-        header.placement() + " of the file",
-        warnings);
+            header.placement() + " of the file",
+            warnings)
+        .stored(axes(header));
+  }
+
+  private static String axes(VolumeHeader header) {
+    String grid = header.grid().direction().letters();
+    return header.flipped()
+        ? grid.substring(0, 2) + Direction.opposite(grid.charAt(2))
+        : grid;
   }
 
   static UncheckedIOException unreadable(Path path, IOException e) {

@@ -23,10 +23,34 @@ public record AxisOrder(int[] axis, boolean[] flip) {
   private static final double TIE = 1e-9;
 
   static final String LPS = "LPS";
+  private static final String STORED = "ijk";
 
   /** The scan as it lies. */
   public static AxisOrder identity() {
     return new AxisOrder(new int[] {0, 1, 2}, new boolean[3]);
+  }
+
+  /**
+   * As a network wants the axes of a scan, of which it may have those of the file in mind.
+   *
+   * @param stored where the axes of the file grow to, fastest first; "" for those of the scan
+   * @param orientation as {@link #of}, or i, j and k once each for the first, second and third axis
+   *     of the file; null is ijk
+   */
+  public static AxisOrder of(Direction scan, String stored, String orientation) {
+    String axes = orientation == null ? STORED : orientation;
+    if (STORED.indexOf(axes.charAt(0)) < 0) {
+      return of(scan, axes);
+    }
+    AxisOrder file = stored.isEmpty() ? identity() : of(scan, stored);
+    int[] axis = new int[3];
+    boolean[] flip = new boolean[3];
+    for (int i = 0; i < 3; i++) {
+      int of = STORED.indexOf(axes.charAt(i));
+      axis[i] = file.axis[of];
+      flip[i] = file.flip[of];
+    }
+    return new AxisOrder(axis, flip);
   }
 
   /**

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param dimensions 2, 2.5 (neighbouring slices as channels) or 3
  * @param orientation of the axes of the tensor: three letters for the directions in which x, y and
- *     z grow, such as LPS; {@code null} takes the scan as it lies
+ *     z grow, such as LPS; or which axis of the file each is, a permutation of ijk, i being the one
+ *     that the file counts fastest; {@code null} is ijk, the voxels as the file stores them
  * @param slices neighbouring slices as channels, an odd number; 1 unless the dimensions are 2.5
  * @param channels how HU become each channel; with 2.5 dimensions a single one for all slices
  * @param spacing voxels of the network
@@ -80,6 +81,7 @@ public record NetworkInput(
     }
   }
 
+  private static final String AS_STORED = "ijk";
   private static final int MOST_CHANNELS = 64;
   private static final int MOST_SLICES = 99;
   private static final int LONGEST_PATCH = 8192;
@@ -88,6 +90,7 @@ public record NetworkInput(
   public NetworkInput {
     CardRule.require(dimensions != null, "input.dimensions must be 2, 2.5 or 3", dimensions);
     requireOrientation(orientation);
+    orientation = AS_STORED.equals(orientation) ? null : orientation;
     channels = channels == null ? List.of() : List.copyOf(channels);
     requireSlices(dimensions, slices, channels.size());
     CardRule.require(spacing != null, "input.spacing must be three mm, native or finest", spacing);
@@ -107,17 +110,22 @@ public record NetworkInput(
   }
 
   private static void requireOrientation(String letters) {
-    boolean complete = letters == null || letters.length() == 3;
-    for (String pair : List.of("LR", "AP", "IS")) {
-      complete =
-          complete
-              && (letters == null
-                  || letters.chars().filter(letter -> pair.indexOf(letter) >= 0).count() == 1);
-    }
+    boolean complete =
+        letters == null
+            || hasOneOf(letters, List.of("LR", "AP", "IS"))
+            || hasOneOf(letters, List.of("i", "j", "k"));
     CardRule.require(
         complete,
-        "input.orientation must be native or three letters, one each of L or R, A or P, I or S",
+        "input.orientation must be native, three letters, one each of L or R, A or P, I or S, or"
+            + " the axes i, j and k of the file in another order",
         letters);
+  }
+
+  private static boolean hasOneOf(String letters, List<String> groups) {
+    return letters.length() == groups.size()
+        && groups.stream()
+            .allMatch(
+                group -> letters.chars().filter(letter -> group.indexOf(letter) >= 0).count() == 1);
   }
 
   private static void requireSlices(Dimensions dimensions, int slices, int channels) {

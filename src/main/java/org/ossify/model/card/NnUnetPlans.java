@@ -124,28 +124,38 @@ final class NnUnetPlans {
     return product;
   }
 
-  /** Null takes the scan as it lies; a transpose turns what its reader gives. */
+  /**
+   * What x, y and z of the network are: axes of the patient with a reader that reorients, else
+   * those of the file, each after the transpose.
+   */
   String orientation() {
-    String reader = plans.get("image_reader_writer").text("");
-    boolean turned = reader.endsWith("WithReorient");
-    int[] forward =
-        plans.has("transpose_forward")
-            ? plans.get("transpose_forward").integers(3)
-            : new int[] {0, 1, 2};
-    boolean[] used = new boolean[3];
-    boolean same = true;
-    for (int axis = 0; axis < 3; axis++) {
-      if (forward[axis] < 0 || forward[axis] > 2 || used[forward[axis]]) {
-        throw plans.get("transpose_forward").refusal("must be 0, 1 and 2, each once");
+    int[] forward = transpose("transpose_forward");
+    if (plans.has("transpose_backward")) {
+      int[] backward = transpose("transpose_backward");
+      for (int axis = 0; axis < 3; axis++) {
+        if (backward[forward[axis]] != axis) {
+          throw plans.get("transpose_backward").refusal("must undo transpose_forward");
+        }
       }
-      used[forward[axis]] = true;
-      same &= forward[axis] == axis;
     }
-    if (same && !turned) {
-      return null;
-    }
-    String zyx = turned ? "SAR" : "SPL";
+    String reader = plans.get("image_reader_writer").text("");
+    String zyx = reader.endsWith("WithReorient") ? "SAR" : "kji";
     return "" + zyx.charAt(forward[2]) + zyx.charAt(forward[1]) + zyx.charAt(forward[0]);
+  }
+
+  private int[] transpose(String field) {
+    if (!plans.has(field)) {
+      return new int[] {0, 1, 2};
+    }
+    int[] axes = plans.get(field).integers(3);
+    boolean[] used = new boolean[3];
+    for (int axis : axes) {
+      if (axis < 0 || axis > 2 || used[axis]) {
+        throw plans.get(field).refusal("must be 0, 1 and 2, each once");
+      }
+      used[axis] = true;
+    }
+    return axes;
   }
 
   ChannelIntensity channel() {

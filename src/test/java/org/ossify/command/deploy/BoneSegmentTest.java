@@ -4,11 +4,13 @@
  */
 package org.ossify.command.deploy;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ossify.command.Macros.mask;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.WindowManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ossify.TestData;
 import org.ossify.command.Macros;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.model.card.KnownRanges;
@@ -127,5 +132,24 @@ class BoneSegmentTest {
     String cut = Macros.failure(segment(model, ""));
     assertTrue(cut.contains("sha256"), cut);
     assertEquals(0, Macros.images().stream().filter(i -> i.getTitle().contains("-")).count());
+  }
+
+  /**
+   * HU grow from slice to slice as they are stored, and the network answers 1 where the next slice
+   * is higher than the one before; beyond the last one it sees zeros.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"rampz_LPS", "rampz_RAS"})
+  void nnUnetSeesTheVoxelsAsTheFileStoresThem(String scan) {
+    Path data = TestData.shared("reported/native-orientation");
+    Macros.run("run('CT Import', 'path=[" + data.resolve(scan + ".nii.gz") + "]');");
+    Macros.run("run('Bone Segment', 'model=[" + data.resolve("model") + "]');");
+    ImageStack bone = ij.IJ.getImage().getStack();
+    for (int z = 0; z < bone.getSize(); z++) {
+      byte[] plane = (byte[]) bone.getPixels(z + 1);
+      byte[] expected = new byte[plane.length];
+      Arrays.fill(expected, (byte) (z == bone.getSize() - 1 ? 0 : 255));
+      assertArrayEquals(expected, plane, "slice " + z);
+    }
   }
 }

@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Makes NIfTI-1 files byte by byte from the field offsets of nifti1.h, for tests. */
-final class NiftiBytes {
+public final class NiftiBytes {
 
   private final ByteBuffer bytes;
 
-  NiftiBytes(ByteOrder order, int type, int bits, int... size) {
+  public NiftiBytes(ByteOrder order, int type, int bits, int... size) {
     int voxels = 1;
     for (int length : size) {
       voxels *= length;
@@ -40,7 +40,7 @@ final class NiftiBytes {
   }
 
   /** For voxels and for fields that have no method here. */
-  ByteBuffer buffer() {
+  public ByteBuffer buffer() {
     return bytes;
   }
 
@@ -55,7 +55,7 @@ final class NiftiBytes {
   }
 
   /** Three rows of four numbers, index to RAS. */
-  NiftiBytes sform(double... rows) {
+  public NiftiBytes sform(double... rows) {
     bytes.putShort(254, (short) 1);
     for (int i = 0; i < 12; i++) {
       bytes.putFloat(280 + 4 * i, (float) rows[i]);
@@ -75,7 +75,7 @@ final class NiftiBytes {
     return bytes.array();
   }
 
-  Path writeTo(Path path) {
+  public Path writeTo(Path path) {
     try (OutputStream file = Files.newOutputStream(path);
         OutputStream out = path.toString().endsWith(".gz") ? new GZIPOutputStream(file) : file) {
       out.write(bytes.array());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
@@ -94,5 +95,29 @@ class AxisOrderTest {
         0,
         turned.positionOf(there[0], there[1], there[2]).minus(grid.positionOf(1, 2, 3)).length(),
         1e-12);
+  }
+
+  /** Also at 45 degrees, where two axes are as near. */
+  @Test
+  void theAxesOfAFileAreThoseOfItsGridWithTheLastOneTurnedOrNot() {
+    Random random = new Random(3);
+    for (int i = 0; i < 2000; i++) {
+      double angle = i % 2 == 0 ? random.nextInt(8) * Math.PI / 4 : random.nextDouble() * 7;
+      double tilt = i % 3 == 0 ? random.nextInt(8) * Math.PI / 4 : random.nextDouble() * 7;
+      double c = Math.cos(angle);
+      double s = Math.sin(angle);
+      Vector3 column = new Vector3(c, s, 0);
+      Vector3 row =
+          new Vector3(-s * Math.cos(tilt), c * Math.cos(tilt), Math.sin(tilt));
+      Direction grid = Direction.of(column, row);
+      String letters = grid.letters();
+      AxisOrder same = AxisOrder.of(grid, letters, null);
+      assertTrue(same.isIdentity(), letters);
+      String turned = letters.substring(0, 2) + Direction.opposite(letters.charAt(2));
+      AxisOrder last = AxisOrder.of(grid, turned, "kij");
+      assertArrayEquals(new int[] {2, 0, 1}, last.axis(), letters);
+      assertArrayEquals(new boolean[] {true, false, false}, last.flip(), letters);
+      assertArrayEquals(new int[] {2, 1, 0}, AxisOrder.of(grid, "", "kji").axis());
+    }
   }
 }

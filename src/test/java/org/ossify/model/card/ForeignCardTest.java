@@ -438,9 +438,14 @@ class ForeignCardTest {
 
   @Test
   void aTransposeTurnsTheAxesOfTheReader() throws IOException {
-    String sagittal = PLANS.replace("forward\": [0, 1, 2]", "forward\": [2, 0, 1]");
+    String sagittal =
+        PLANS
+            .replace("forward\": [0, 1, 2]", "forward\": [2, 0, 1]")
+            .replace("backward\": [0, 1, 2]", "backward\": [1, 2, 0]");
     // network axes: z is the reader's x, y its z, x its y
-    assertEquals("PSL", nnUnet("e.onnx", sagittal, DATASET).input().orientation());
+    assertEquals("jki", nnUnet("e.onnx", sagittal, DATASET).input().orientation());
+    assertEquals(
+        "jki", CardReaderTest.read(CardWriter.yaml(nnUnet("e.onnx", sagittal, DATASET))).input().orientation());
     String turned = sagittal.replace("SimpleITKIO", "NibabelIOWithReorient");
     assertEquals("ASR", nnUnet("e.onnx", turned, DATASET).input().orientation());
     assertEquals(
@@ -477,6 +482,8 @@ class ForeignCardTest {
           "background": 0 | "background": 9 | labels must have 0
           {"0": "CT"} | {"0": "CT", "1": "PET"} | dataset.json: channel_names
           forward": [0, 1, 2] | forward": [0, 1, 1] | transpose_forward
+          backward": [0, 1, 2] | backward": [0, 2, 1] | transpose_backward must undo
+          backward": [0, 1, 2] | backward": [0, 2, 2] | transpose_backward
           "configurations": | "plans_per_stage": | plans_per_stage
           "2d": { | "2d": {{ | plans.json: it is not JSON
           """)
