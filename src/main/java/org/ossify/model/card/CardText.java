@@ -9,11 +9,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +22,7 @@ import java.util.Map;
  * <p>An alias stands for the very object that it names, never for a copy, so that aliases of
  * aliases cost nothing. Refused are nesting deeper than {@value #DEEPEST}, more than {@value
  * #MOST_VALUES} values, a field given twice, a second document, and an alias of what is not yet
- * complete or a single value.
+ * complete.
  */
 final class CardText {
 
@@ -36,13 +33,23 @@ final class CardText {
   // each takes some hundred bytes, so that small texts could fill the memory
   private static final int MOST_VALUES = 300_000;
 
-  private static final YAMLFactory YAML = new YAMLFactory();
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private final JsonParser parser;
-  private final Map<String, Object> anchors = new HashMap<>();
-  private int values;
+  private final Count count = new Count();
+
+  /** Counts values, and refuses too many. */
+  static final class Count {
+
+    private int values;
+
+    void one() {
+      if (++values > MOST_VALUES) {
+        throw new IllegalArgumentException("it holds more than " + MOST_VALUES + " values");
+      }
+    }
+  }
 
   private CardText(JsonParser parser) {
     this.parser = parser;
@@ -52,18 +59,14 @@ final class CardText {
    * @throws IllegalArgumentException saying where the YAML is broken, without the name of the file
    */
   static CardField yaml(byte[] bytes) {
-    return read(YAML, bytes, "YAML");
+    return new CardField("", YamlText.read(bytes));
   }
 
   /**
    * @throws IllegalArgumentException saying where the JSON is broken, without the name of the file
    */
   static CardField json(byte[] bytes) {
-    return read(JSON, bytes, "JSON");
-  }
-
-  private static CardField read(JsonFactory factory, byte[] bytes, String language) {
-    try (JsonParser parser = factory.createParser(bytes)) {
+    try (JsonParser parser = JSON.createParser(bytes)) {
       CardText text = new CardText(parser);
       JsonToken first = parser.nextToken();
       Object value = first == null ? null : text.value(0);
@@ -74,41 +77,20 @@ final class CardText {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       throw new IllegalArgumentException(
-          "it is not " + language + ": line " + line + " is broken", e);
+          "it is not JSON: line " + line + " is broken", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("it is not " + language + ": its text is not UTF-8", e);
+      throw new IllegalArgumentException("it is not JSON: its text is not UTF-8", e);
     }
   }
 
   private Object value(int depth) throws IOException {
-    if (++values > MOST_VALUES) {
-      throw new IllegalArgumentException("it holds more than " + MOST_VALUES + " values");
-    }
-    String anchor = parser.canReadObjectId() ? (String) parser.getObjectId() : null;
-    Object value =
-        switch (parser.currentToken()) {
-          case START_OBJECT -> map(depth + 1);
-          case START_ARRAY -> list(depth + 1);
-          case VALUE_NULL -> null;
-          case VALUE_STRING -> isAlias() ? named(parser.getText()) : parser.getText();
-          default -> parser.getText();
-        };
-    if (anchor != null) {
-      anchors.put(anchor, value);
-    }
-    return value;
-  }
-
-  private boolean isAlias() {
-    return parser instanceof YAMLParser yaml && yaml.isCurrentAlias();
-  }
-
-  private Object named(String anchor) {
-    if (!anchors.containsKey(anchor)) {
-      throw new IllegalArgumentException(
-          "its alias *" + anchor + " names no list and no fields before it");
-    }
-    return anchors.get(anchor);
+    count.one();
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> map(depth + 1);
+      case START_ARRAY -> list(depth + 1);
+      case VALUE_NULL -> null;
+      default -> parser.getText();
+    };
   }
 
   private Map<String, Object> map(int depth) throws IOException {
@@ -117,9 +99,7 @@ final class CardText {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
-      if (map.containsKey(name)) {
-        throw new IllegalArgumentException("the field " + CardRule.shown(name) + " is given twice");
-      }
+      requireNew(map, name);
       map.put(name, value(depth));
     }
     return map;
@@ -134,7 +114,13 @@ final class CardText {
     return list;
   }
 
-  private static void requireDepth(int depth) {
+  static void requireNew(Map<String, Object> map, String name) {
+    if (map.containsKey(name)) {
+      throw new IllegalArgumentException("the field " + CardRule.shown(name) + " is given twice");
+    }
+  }
+
+  static void requireDepth(int depth) {
     if (depth > DEEPEST) {
       throw new IllegalArgumentException("it is nested deeper than " + DEEPEST + " levels");
     }

@@ -5,6 +5,7 @@
 package org.ossify.command.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.TestData;
 import org.ossify.command.Macros;
 import org.ossify.model.card.AxisCounts;
 import org.ossify.model.card.DecisionThreshold;
@@ -79,5 +81,18 @@ class ModelInspectTest {
                 + "]');"
                 + "return getResultString('Threshold') + '|' + getResultString('PostProcessing');");
     assertEquals(expected, row);
+  }
+
+  @Test
+  void aCardWithAnAliasOfASingleValueIsReadAsWithoutIt() {
+    Path data = TestData.shared("reported/yaml-scalar-alias");
+    String row = "return getResultString('Model') + getResultString('SHA256') + getResultString('Patch');";
+    String plain =
+        Macros.run(
+            "run('Model Inspect', 'model=[" + data.resolve("rdf-without-alias.yaml") + "]');" + row);
+    Macros.closeAll();
+    assertEquals(
+        plain, Macros.run("run('Model Inspect', 'model=[" + data.resolve("rdf.yaml") + "]');" + row));
+    assertTrue(plain.startsWith("synthetic threshold"), plain);
   }
 }

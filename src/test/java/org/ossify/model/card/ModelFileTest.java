@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -263,6 +264,43 @@ class ModelFileTest {
         card().replace("[[0.3, 0.2, 0.2], [1.5, 0.8, 0.8]]", "[&mm [0.3, 0.2, 0.2], *mm]");
     KnownRanges ranges = CardReaderTest.read(card).ranges();
     assertEquals(ranges.leastSpacingMm(), ranges.mostSpacingMm());
+  }
+
+  /** YAML 1.2, 7.1: an alias is the node that was anchored last by that name, of whatever kind. */
+  @Test
+  void anAliasMayNameASingleValue() {
+    String yaml =
+        """
+        order: &order bcyx
+        again: *order
+        list: [&n 3, *n, &q "*n", *q, &none ~, *none, &empty "", *empty, *order]
+        map: &map {inner: &inner v}
+        same: [*map, *inner]
+        &key name: 1
+        *order : 2
+        later: &order xyz
+        last: *order
+        *key : &order null
+        """;
+    Map<?, ?> read = (Map<?, ?>) YamlText.read(bytes(yaml.replace("*key : ", "nothing: ")));
+    assertEquals("bcyx", read.get("again"));
+    assertEquals(
+        Arrays.asList("3", "3", "*n", "*n", null, null, "", "", "bcyx"), read.get("list"));
+    assertEquals(List.of(Map.of("inner", "v"), "v"), read.get("same"));
+    assertEquals("2", read.get("bcyx"));
+    assertEquals("xyz", read.get("last"));
+    assertTrue(read.containsKey("nothing"));
+    String twice =
+        assertThrows(IllegalArgumentException.class, () -> YamlText.read(bytes(yaml)))
+            .getMessage();
+    assertTrue(twice.contains("\"name\" is given twice"), twice);
+    String unknown =
+        assertThrows(IllegalArgumentException.class, () -> YamlText.read(bytes("a: *b")))
+            .getMessage();
+    assertEquals("its alias *b names nothing before it", unknown);
+    assertThrows(IllegalArgumentException.class, () -> YamlText.read(bytes("? [a]\n: 1")));
+    String many = "a: &a x\nb: [" + "*a, ".repeat(300_001) + "]";
+    assertThrows(IllegalArgumentException.class, () -> YamlText.read(bytes(many)));
   }
 
   @Test
