@@ -13,8 +13,9 @@ import org.ossify.model.card.ChannelIntensity;
 import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.NetworkInput;
 import org.ossify.model.card.SelfTest;
-import org.ossify.model.engine.NetworkEngine;
+import org.ossify.model.engine.EngineThread;
 import org.ossify.model.engine.NetworkTensor;
+import org.ossify.volume.Progress;
 
 /**
  * Runs the self-test of a card: whether the network gives here what it gave where it was made.
@@ -44,17 +45,18 @@ public record ModelSelfTest(Verdict verdict, double difference) {
   /**
    * @throws IllegalArgumentException in one sentence when the network does not run on the input
    */
-  static ModelSelfTest of(ModelCard card, NetworkEngine engine) {
+  static ModelSelfTest of(ModelCard card, EngineThread engine, Progress progress) {
     SelfTest test = card.selfTest();
     if (test == null) {
       return new ModelSelfTest(Verdict.NONE, Double.NaN);
     }
-    double difference = test.difference(probabilities(card, engine, test));
+    double difference = test.difference(probabilities(card, engine, test, progress));
     return new ModelSelfTest(
         difference <= test.tolerance() ? Verdict.PASS : Verdict.FAIL, difference);
   }
 
-  private static float[] probabilities(ModelCard card, NetworkEngine engine, SelfTest test) {
+  private static float[] probabilities(
+      ModelCard card, EngineThread engine, SelfTest test, Progress progress) {
     AxisCounts size = test.size();
     boolean flat = card.input().dimensions() != NetworkInput.Dimensions.THREE;
     int channels = card.output().channels();
@@ -63,7 +65,7 @@ public record ModelSelfTest(Verdict verdict, double difference) {
         flat
             ? new long[] {1, (long) made.length * size.z(), size.y(), size.x()}
             : new long[] {1, made.length, size.z(), size.y(), size.x()};
-    NetworkTensor output = engine.run(buffer(made), shape);
+    NetworkTensor output = engine.run(() -> progress.report(0, 1), buffer(made), shape);
     long[] expected =
         flat
             ? new long[] {1, channels, size.y(), size.x()}

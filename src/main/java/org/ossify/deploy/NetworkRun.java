@@ -37,12 +37,10 @@ import org.ossify.volume.Progress;
 public final class NetworkRun implements AutoCloseable {
 
   private final ModelCard card;
-  private final NetworkEngine engine;
   private final EngineThread thread;
 
   public NetworkRun(ModelCard card, NetworkEngine engine) {
     this.card = card;
-    this.engine = engine;
     thread = new EngineThread(engine);
   }
 
@@ -56,12 +54,17 @@ public final class NetworkRun implements AutoCloseable {
   }
 
   public NetworkEngine.Details details() {
-    return engine.details();
+    return thread.details();
   }
 
-  /** Whether the network gives here what it gave where it was made. */
-  public ModelSelfTest selfTest() {
-    return named(card.name(), () -> ModelSelfTest.of(card, engine));
+  /**
+   * Whether the network gives here what it gave where it was made.
+   *
+   * @throws java.util.concurrent.CancellationException as the progress throws it; then this can
+   *     only be closed
+   */
+  public ModelSelfTest selfTest(Progress progress) {
+    return named(card.name(), () -> ModelSelfTest.of(card, thread, progress));
   }
 
   /** Tiles and memory of a run on a scan. */

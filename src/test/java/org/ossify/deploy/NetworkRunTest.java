@@ -95,18 +95,18 @@ class NetworkRunTest {
   void selfTestSaysWhetherTheNetworkGivesWhatItGave() {
     SmallModel model = new SmallModel();
     try (NetworkRun run = new NetworkRun(model.card(1), new Copy())) {
-      assertEquals(ModelSelfTest.Verdict.NONE, run.selfTest().verdict());
+      assertEquals(ModelSelfTest.Verdict.NONE, run.selfTest(NONE).verdict());
     }
     // probabilities are 0 to 1, so none is farther than 0.5 from the middle
     List<Double> middles = List.of(0.5, 0.5, 0.5);
     model.selfTest = new SelfTest(new AxisCounts(4, 4, 4), middles, 0.5);
     try (NetworkRun run = new NetworkRun(model.card(1), new Copy())) {
-      assertEquals(ModelSelfTest.Verdict.PASS, run.selfTest().verdict());
-      assertTrue(run.selfTest().difference() <= 0.5);
+      assertEquals(ModelSelfTest.Verdict.PASS, run.selfTest(NONE).verdict());
+      assertTrue(run.selfTest(NONE).difference() <= 0.5);
     }
     model.selfTest = new SelfTest(new AxisCounts(4, 4, 4), middles, 1e-6);
     try (NetworkRun run = new NetworkRun(model.card(1), new Copy())) {
-      assertEquals(ModelSelfTest.Verdict.FAIL, run.selfTest().verdict());
+      assertEquals(ModelSelfTest.Verdict.FAIL, run.selfTest(NONE).verdict());
     }
   }
 

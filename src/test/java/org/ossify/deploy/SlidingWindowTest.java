@@ -715,17 +715,17 @@ class SlidingWindowTest {
     model.activation = NetworkOutput.Activation.SIGMOID;
     model.selfTest = new SelfTest(size, SelfTest.sample(expected, 9), 1e-5);
     try (NetworkRun run = model.open(folder, SmallModel.copy())) {
-      assertEquals(ModelSelfTest.Verdict.PASS, run.selfTest().verdict());
+      assertEquals(ModelSelfTest.Verdict.PASS, run.selfTest(Progress.NONE).verdict());
       assertNotNull(run.details().version());
     }
     SmallNetwork other = new SmallNetwork(3, 1).mix(new float[1], new float[] {1.1f});
     try (NetworkRun run = model.open(folder, other)) {
-      assertEquals(ModelSelfTest.Verdict.FAIL, run.selfTest().verdict());
-      assertTrue(run.selfTest().difference() > 1e-3);
+      assertEquals(ModelSelfTest.Verdict.FAIL, run.selfTest(Progress.NONE).verdict());
+      assertTrue(run.selfTest(Progress.NONE).difference() > 1e-3);
     }
     model.selfTest = null;
     try (NetworkRun run = model.open(folder, other)) {
-      assertEquals(ModelSelfTest.Verdict.NONE, run.selfTest().verdict());
+      assertEquals(ModelSelfTest.Verdict.NONE, run.selfTest(Progress.NONE).verdict());
     }
   }
 }

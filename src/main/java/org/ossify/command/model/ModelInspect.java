@@ -53,7 +53,7 @@ public class ModelInspect extends OssifyCommand {
     EngineDevice where = Choice.of(EngineDevice.values(), EngineDevice::label, device);
     try (LoadedModel loaded = ModelFile.open(model);
         NetworkRun run = NetworkRun.open(loaded, where)) {
-      ModelSelfTest test = run.selfTest();
+      ModelSelfTest test = run.selfTest(progress);
       Map<String, Object> row = CardSummary.row(loaded.card());
       row.putAll(WrittenValues.of(run.details()));
       row.put("SelfTest", test.verdict().label());

@@ -14,7 +14,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.onnxruntime.engine.OrtNDArray;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
@@ -95,10 +94,6 @@ final class DjlNetwork implements NetworkEngine {
               + "; they must be 32-bit floating point numbers");
     }
     long[] shape = array.getShape().getShape();
-    if (array instanceof OrtNDArray onnx) {
-      // DJL's own toFloatArray would copy twice
-      return new NetworkTensor(onnx.getTensor().getFloatBuffer().array(), shape);
-    }
     return new NetworkTensor(array.toFloatArray(), shape);
   }
 

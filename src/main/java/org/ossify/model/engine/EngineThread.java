@@ -5,6 +5,7 @@
 package org.ossify.model.engine;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,34 +14,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs an engine on a thread of its own, so that a cancel does not have to wait for it.
+ * Runs an engine on a thread of its own, so that neither a cancel nor a network without end has to
+ * be waited for.
  *
- * <p>DJL gives no way to stop a run that has begun. A cancelled one goes on unheard to its end,
- * which is one tile; then the same thread closes the engine and ends. So nothing native is freed
- * while it is in use, and nothing leaks.
+ * <p>A run that is cancelled, or takes longer than any sound network does, is asked to end. Where
+ * the engine cannot be asked it goes on unheard; only after it the same thread closes the engine
+ * and ends, so that nothing native is freed while it is in use.
  */
 public final class EngineThread implements AutoCloseable {
 
   private static final long POLL_MILLISECONDS = 50;
+  private static final long LEAST_SECONDS = 30;
+
+  /** A large network takes some 0.05 ms for a voxel on one slow processor. */
+  private static final double MOST_SECONDS_OF_A_VALUE = 0.5e-3;
 
   private final NetworkEngine engine;
   private final ExecutorService thread;
+  private final double leastSeconds;
   private boolean running;
   private boolean closed;
 
   /** Takes over the engine. */
   public EngineThread(NetworkEngine engine) {
-    this.engine = engine;
-    thread =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread made = new Thread(work, "Ossify network");
-              made.setDaemon(true);
-              return made;
-            });
+    this(engine, LEAST_SECONDS);
   }
 
-  NetworkEngine.Details details() {
+  /**
+   * @param leastSeconds that a run may always take
+   */
+  EngineThread(NetworkEngine engine, double leastSeconds) {
+    this.engine = engine;
+    this.leastSeconds = leastSeconds;
+    thread = Executors.newSingleThreadExecutor(LargeStack::thread);
+  }
+
+  public NetworkEngine.Details details() {
     return engine.details();
   }
 
@@ -48,24 +57,44 @@ public final class EngineThread implements AutoCloseable {
    * As {@link NetworkEngine#run}, asking all the while whether to go on.
    *
    * @param stillWanted throws to give up the run
+   * @throws IllegalArgumentException also when the network does not end
    */
   public NetworkTensor run(Runnable stillWanted, ByteBuffer input, long... shape) {
+    double most = leastSeconds;
+    most += input.remaining() / (double) Float.BYTES * MOST_SECONDS_OF_A_VALUE;
+    long start = System.nanoTime();
     Future<NetworkTensor> result = thread.submit(() -> engine.run(input, shape));
     running = true;
-    while (true) {
-      try {
-        NetworkTensor tensor = result.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-        running = false;
-        return tensor;
-      } catch (TimeoutException e) {
-        stillWanted.run();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new java.util.concurrent.CancellationException("interrupted");
-      } catch (ExecutionException e) {
-        running = false;
-        throw failure(e.getCause());
+    try {
+      while (true) {
+        try {
+          NetworkTensor tensor = result.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+          running = false;
+          return tensor;
+        } catch (TimeoutException e) {
+          stillWanted.run();
+          requireWithin(most, (System.nanoTime() - start) / 1e9);
+        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    } catch (ExecutionException e) {
+      running = false;
+      throw failure(e.getCause());
+    } finally {
+      if (running) {
+        engine.stop();
+      }
+    }
+  }
+
+  private static void requireWithin(double most, double seconds) {
+    if (seconds > most) {
+      throw new IllegalArgumentException(
+          "the network has not answered within "
+              + Math.round(most)
+              + " s, which is far longer than its input needs; it may run in a loop without end");
     }
   }
 

@@ -24,6 +24,12 @@ public interface NetworkEngine extends AutoCloseable {
    */
   NetworkTensor run(ByteBuffer input, long... shape);
 
+  /**
+   * Asks the run that is at work to end early; it fails then, and so do those after it. The only
+   * method to be called from another thread. An engine that cannot be asked goes on.
+   */
+  default void stop() {}
+
   Details details();
 
   @Override

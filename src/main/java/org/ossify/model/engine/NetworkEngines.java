@@ -36,6 +36,10 @@ public final class NetworkEngines {
   }
 
   public static NetworkEngine open(ModelCard card, Path weights, EngineDevice device) {
+    return LargeStack.call(() -> opened(card, weights, device));
+  }
+
+  private static NetworkEngine opened(ModelCard card, Path weights, EngineDevice device) {
     return switch (card.weights().engine()) {
       case ONNX -> {
         OnnxInterface.read(weights).requireFits(card);
@@ -53,26 +57,17 @@ public final class NetworkEngines {
       throw new IllegalArgumentException(NO_GPU);
     }
     if (!cuda || device == EngineDevice.CPU) {
-      return onnx(weights, environment, Device.cpu());
+      return OnnxNetwork.open(weights, environment, false);
     }
     try {
-      return onnx(weights, environment, Device.gpu());
+      return OnnxNetwork.open(weights, environment, true);
     } catch (IllegalArgumentException e) {
       if (device == EngineDevice.GPU) {
         throw e;
       }
       // the package is there, but no GPU that it can use
-      return onnx(weights, environment, Device.cpu());
+      return OnnxNetwork.open(weights, environment, false);
     }
-  }
-
-  private static NetworkEngine onnx(Path weights, OrtEnvironment environment, Device device) {
-    int threads = Runtime.getRuntime().availableProcessors();
-    NetworkEngine.Details details =
-        new NetworkEngine.Details(
-            "ONNX Runtime", environment.getVersion(), device.getDeviceType(), threads);
-    Map<String, String> options = Map.of("intraOpNumThreads", Integer.toString(threads));
-    return DjlNetwork.open(weights, "OnnxRuntime", device, options, details);
   }
 
   private static NetworkEngine torch(Path weights, EngineDevice device) {

@@ -7,6 +7,7 @@ package org.ossify.model.engine;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -14,33 +15,41 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.ossify.model.card.AxisCounts;
 
-/** ONNX Runtime as DJL starts it: embedded, offline, and reporting to nobody. */
+/** ONNX Runtime: embedded, offline, and reporting to nobody. */
 public final class OnnxRuntime {
+
+  /**
+   * The same on every machine: the engine cuts its sums into as many parts as it has threads, so
+   * that their number shows in the last digits. More threads than processors cost nothing as long
+   * as they sleep while they wait.
+   */
+  static final int THREADS = 16;
+
+  /** Whatever goes wrong becomes an exception; lines on standard error are for nobody. */
+  static final OrtLoggingLevel SILENT = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
 
   private static OrtEnvironment environment;
 
   private OnnxRuntime() {}
 
   /**
-   * Everything that needs ONNX Runtime asks here: DJL refuses one that was started before it.
+   * Everything that needs ONNX Runtime asks here.
    *
    * @throws IllegalArgumentException in one sentence when its native library does not load
    */
   public static synchronized OrtEnvironment environment() {
     if (environment == null) {
-      environment = start();
+      // some versions search the process's command line, by recursion
+      environment = LargeStack.call(OnnxRuntime::start);
     }
     return environment;
   }
 
   private static OrtEnvironment start() {
-    // else DJL starts PyTorch beside it, for arithmetic, and fails where its native library is not
-    System.setProperty("ai.djl.onnx.disable_alternative", "true");
     OnnxLibraries libraries = null;
     try {
       libraries = OnnxLibraries.unpack();
-      DjlEngines.get("OnnxRuntime").newBaseManager().close();
-      OrtEnvironment started = OrtEnvironment.getEnvironment();
+      OrtEnvironment started = OrtEnvironment.getEnvironment(SILENT, "Ossify");
       started.setTelemetry(false);
       return started;
     } catch (IOException | OrtException | LinkageError e) {
@@ -56,12 +65,21 @@ public final class OnnxRuntime {
     }
   }
 
+  static OrtSession.SessionOptions options() throws OrtException {
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    options.setSessionLogLevel(SILENT);
+    options.setIntraOpNumThreads(THREADS);
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    return options;
+  }
+
   /** What an exported U-Net makes of a batch, by ONNX Runtime alone. */
   public static float[] logits(Path file, TrainingBatch batch) {
     AxisCounts size = batch.size();
     long[] dims = {batch.samples(), batch.channels(), size.z(), size.y(), size.x()};
     OrtEnvironment environment = environment();
-    try (OrtSession session = environment.createSession(file.toString());
+    try (OrtSession.SessionOptions options = options();
+        OrtSession session = environment.createSession(file.toString(), options);
         OnnxTensor input =
             OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch.values()), dims);
         OrtSession.Result result = session.run(Map.of("image", input))) {

@@ -24,6 +24,7 @@ import org.ossify.model.card.NetworkOutput;
 import org.ossify.model.card.PostProcessing;
 import org.ossify.model.card.SelfTest;
 import org.ossify.model.card.SmallModel;
+import org.ossify.model.engine.EndlessNetwork;
 
 /** Model Inspect as a macro. */
 class ModelInspectTest {
@@ -94,5 +95,15 @@ class ModelInspectTest {
     assertEquals(
         plain, Macros.run("run('Model Inspect', 'model=[" + data.resolve("rdf.yaml") + "]');" + row));
     assertTrue(plain.startsWith("synthetic threshold"), plain);
+  }
+
+  /** The time that a network may take grows with its input, so that this is a small one. */
+  @Test
+  void aNetworkWithoutEndEndsTheMacroInASentence() {
+    SmallModel small = new SmallModel();
+    small.selfTest = new SelfTest(new AxisCounts(4, 4, 4), java.util.List.of(0.5), 0.1);
+    Path model = small.write(folder, EndlessNetwork.bytes(), 1);
+    String said = Macros.failure("run('Model Inspect', 'model=[" + model + "]');");
+    assertTrue(said.contains("small: the network has not answered within 30 s"), said);
   }
 }

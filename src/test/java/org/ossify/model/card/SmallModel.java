@@ -126,10 +126,13 @@ public final class SmallModel {
 
   /** Writes card and network into a folder; gives the path of the card. */
   public Path write(Path folder, SmallNetwork network) {
-    Path weights = network.write(folder.resolve("small.onnx"));
+    return write(folder, network.bytes(), network.outputs());
+  }
+
+  public Path write(Path folder, byte[] network, int outputs) {
     try {
-      ModelCard card =
-          card(network.outputs()).withSha256(WeightsFile.sha256(Files.readAllBytes(weights)));
+      Files.write(folder.resolve("small.onnx"), network);
+      ModelCard card = card(outputs).withSha256(WeightsFile.sha256(network));
       Path file = folder.resolve("small.yaml");
       CardWriter.write(file, card);
       return file;
