@@ -4,6 +4,7 @@
  */
 package org.ossify.annotate;
 
+import org.ossify.volume.NumberText;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.ossify.io.volume.UnreadableFile;
@@ -77,7 +78,7 @@ public record DatasetCase(String name, String patient, Path image, Path label) {
       for (float value : ct.planes()[z]) {
         if (!Float.isFinite(value)) {
           throw new IllegalArgumentException(
-              "case \"" + name + "\": slice " + (z + 1) + " of the image holds " + value + " HU");
+              "case \"" + name + "\": slice " + (z + 1) + " of the image holds " + NumberText.of(value) + " HU");
         }
       }
     }

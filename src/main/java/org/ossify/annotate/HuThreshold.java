@@ -4,6 +4,7 @@
  */
 package org.ossify.annotate;
 
+import org.ossify.volume.NumberText;
 import org.ossify.kernel.Histogram;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
@@ -34,9 +35,9 @@ public record HuThreshold(double lowerHu, double upperHu) {
     if (!(lowerHu <= upperHu)) {
       throw new IllegalArgumentException(
           "Lower threshold must not be above the upper one, got "
-              + lowerHu
+              + NumberText.of(lowerHu)
               + " HU and "
-              + upperHu
+              + NumberText.of(upperHu)
               + " HU");
     }
   }

@@ -4,6 +4,7 @@
  */
 package org.ossify.annotate;
 
+import org.ossify.volume.NumberText;
 import org.ossify.kernel.ConnectedComponents;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
@@ -36,11 +37,11 @@ public record HysteresisThreshold(HuThreshold range, double seedLowerHu) {
     if (!(seedLowerHu >= range.lowerHu() && seedLowerHu <= range.upperHu())) {
       throw new IllegalArgumentException(
           "Seed threshold must lie within "
-              + range.lowerHu()
+              + NumberText.of(range.lowerHu())
               + ".."
-              + range.upperHu()
+              + NumberText.of(range.upperHu())
               + " HU, got "
-              + seedLowerHu
+              + NumberText.of(seedLowerHu)
               + " HU");
     }
   }

@@ -4,6 +4,7 @@
  */
 package org.ossify.deploy;
 
+import org.ossify.volume.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,12 +65,12 @@ final class RangeCheck {
         warnings.add(
             String.format(
                 Locale.ROOT,
-                "percentile %s of the scan is %.0f HU, outside of the %.0f to %.0f HU that %s"
+                "percentile %s of the scan is %s HU, outside of the %s to %s HU that %s"
                     + " knows: its result may be wrong",
                 number(entry.getKey()),
-                value,
-                limits.least(),
-                limits.greatest(),
+                number(value),
+                number(limits.least()),
+                number(limits.greatest()),
                 card.name()));
       }
     }
@@ -87,8 +88,6 @@ final class RangeCheck {
   }
 
   private static String number(double value) {
-    return new java.text.DecimalFormat(
-            "0.###", java.text.DecimalFormatSymbols.getInstance(Locale.ROOT))
-        .format(value);
+    return NumberText.readable(value);
   }
 }

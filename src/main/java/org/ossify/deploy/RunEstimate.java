@@ -4,6 +4,7 @@
  */
 package org.ossify.deploy;
 
+import org.ossify.volume.NumberText;
 import java.util.Locale;
 
 /**
@@ -26,7 +27,10 @@ public record RunEstimate(long tiles, long runs, long memoryBytes, double second
   /** In words for a user, after the first tile. */
   public String describe() {
     return String.format(
-        Locale.ROOT, "%d tiles, about %.0f s and %d MB", tiles, seconds, memoryBytes >> 20);
+        Locale.ROOT, "%d tiles, about %s s and %d MB",
+        tiles,
+        NumberText.rounded(seconds, 2),
+        memoryBytes >> 20);
   }
 
   RunEstimate after(double secondsOfARun) {

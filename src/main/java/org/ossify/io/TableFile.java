@@ -4,8 +4,6 @@
  */
 package org.ossify.io;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,14 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.ossify.volume.NumberText;
 
 /**
- * Rows of named values as CSV (RFC 4180, a header line, "Inf" and "NaN" spelt out) or as a JSON
+ * Rows of named values as CSV (RFC 4180, a header line; empty where there is no number) or as a JSON
  * list of objects.
  */
 public final class TableFile {
-
-  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
   private TableFile() {}
 
@@ -51,7 +48,7 @@ public final class TableFile {
           if (isCsv(target)) {
             out.write(csv(rows).getBytes(StandardCharsets.UTF_8));
           } else {
-            out.write(JSON.writeValueAsBytes(rows));
+            out.write(JsonText.of(rows).getBytes(StandardCharsets.UTF_8));
           }
         });
   }
@@ -69,7 +66,10 @@ public final class TableFile {
   }
 
   private static String cell(Object value) {
-    return value == null ? null : value.toString().replace("Infinity", "Inf");
+    if (value instanceof Number number) {
+      return NumberText.cell(number);
+    }
+    return value == null ? null : value.toString();
   }
 
   private static boolean isCsv(Path target) {

@@ -4,6 +4,7 @@
  */
 package org.ossify.kernel;
 
+import org.ossify.volume.NumberText;
 import java.util.Arrays;
 import java.util.Locale;
 import org.ossify.volume.Box;
@@ -120,7 +121,7 @@ public final class Morphology {
               Locale.ROOT,
               "Closing reaches at most %d voxels, and a radius of %s mm is %.0f voxels",
               LONGEST_PADDING,
-              radiusMm,
+              NumberText.of(radiusMm),
               voxels));
     }
     return (int) voxels;
@@ -128,7 +129,7 @@ public final class Morphology {
 
   private static double squaredReach(double radiusMm) {
     if (!(radiusMm >= 0) || Double.isInfinite(radiusMm)) {
-      throw new IllegalArgumentException("Radius must be 0 mm or more, got " + radiusMm + " mm");
+      throw new IllegalArgumentException("Radius must be 0 mm or more, got " + NumberText.of(radiusMm) + " mm");
     }
     return radiusMm * radiusMm * (1 + TOLERANCE);
   }

@@ -4,6 +4,7 @@
  */
 package org.ossify.postprocess;
 
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Grid;
 
 /** How many voxels a volume in mm^3 is. */
@@ -29,7 +30,7 @@ final class VoxelCount {
   private static void requireVolume(double volumeMm3) {
     if (!(volumeMm3 >= 0)) {
       throw new IllegalArgumentException(
-          "Volume must be 0 mm^3 or more, got " + volumeMm3 + " mm^3");
+          "Volume must be 0 mm^3 or more, got " + NumberText.of(volumeMm3) + " mm^3");
     }
   }
 }

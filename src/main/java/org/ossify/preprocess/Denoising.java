@@ -4,6 +4,7 @@
  */
 package org.ossify.preprocess;
 
+import org.ossify.volume.NumberText;
 import org.ossify.kernel.GaussianFilter;
 import org.ossify.kernel.filter.AnisotropicDiffusion;
 import org.ossify.kernel.filter.BilateralFilter;
@@ -83,9 +84,9 @@ public enum Denoising {
     if (!(radiusMm > 0) || (dependsOnNoise() && !(noiseHu > 0))) {
       throw new IllegalArgumentException(
           "Denoising needs a radius and a noise above 0, got "
-              + radiusMm
+              + NumberText.of(radiusMm)
               + " mm and "
-              + noiseHu
+              + NumberText.of(noiseHu)
               + " HU");
     }
     Grid grid = ct.grid();
@@ -115,9 +116,9 @@ public enum Denoising {
       throw new IllegalArgumentException(
           label
               + " with a radius of "
-              + radiusMm
+              + NumberText.of(radiusMm)
               + " mm reaches no neighbour: the smallest voxel edge is "
-              + edge
+              + NumberText.of(edge)
               + " mm");
     }
   }

@@ -4,6 +4,7 @@
  */
 package org.ossify.preprocess;
 
+import org.ossify.volume.NumberText;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.GrayVolume;
@@ -36,10 +37,10 @@ public record HuWindow(
 
   public HuWindow {
     if (!(widthHu > 0) || Double.isInfinite(widthHu)) {
-      throw new IllegalArgumentException("Window width must be above 0 HU, got " + widthHu + " HU");
+      throw new IllegalArgumentException("Window width must be above 0 HU, got " + NumberText.of(widthHu) + " HU");
     }
     if (!Double.isFinite(levelHu)) {
-      throw new IllegalArgumentException("Window level must be a number, got " + levelHu + " HU");
+      throw new IllegalArgumentException("Window level must be a number, got " + NumberText.of(levelHu) + " HU");
     }
   }
 

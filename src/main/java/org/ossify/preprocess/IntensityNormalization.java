@@ -4,6 +4,7 @@
  */
 package org.ossify.preprocess;
 
+import org.ossify.volume.NumberText;
 import org.ossify.kernel.Moments;
 import org.ossify.kernel.Percentile;
 import org.ossify.kernel.Planes;
@@ -55,14 +56,14 @@ public record IntensityNormalization(
   public IntensityNormalization {
     if (!(lowHu <= highHu)) {
       throw new IllegalArgumentException(
-          "Lower limit must not be above the upper one, got " + lowHu + " and " + highHu + " HU");
+          "Lower limit must not be above the upper one, got " + NumberText.of(lowHu) + " and " + NumberText.of(highHu) + " HU");
     }
     if (!Double.isFinite(subtractHu) || !(divideHu > 0) || Double.isInfinite(divideHu)) {
       throw new IllegalArgumentException(
           "Normalization needs a finite mean and a deviation above 0, got "
-              + subtractHu
+              + NumberText.of(subtractHu)
               + " and "
-              + divideHu
+              + NumberText.of(divideHu)
               + " HU");
     }
   }
@@ -80,9 +81,9 @@ public record IntensityNormalization(
     if (!(lowHu < highHu)) {
       throw new IllegalArgumentException(
           "The lower end of a window must be below the upper one, got "
-              + lowHu
+              + NumberText.of(lowHu)
               + " and "
-              + highHu
+              + NumberText.of(highHu)
               + " HU");
     }
     return between(lowHu, highHu);

@@ -4,6 +4,7 @@
  */
 package org.ossify.preprocess;
 
+import org.ossify.volume.NumberText;
 import java.util.Arrays;
 import java.util.List;
 import org.ossify.kernel.HessianRows;
@@ -63,9 +64,9 @@ public record SheetEnhancement(double thinnestMm, double thickestMm, int scales)
     if (!(thinnestMm > 0) || !(thickestMm >= thinnestMm) || Double.isInfinite(thickestMm)) {
       throw new IllegalArgumentException(
           "Plates must be thicker than 0 mm, and thickest not below thinnest, got "
-              + thinnestMm
+              + NumberText.of(thinnestMm)
               + " and "
-              + thickestMm
+              + NumberText.of(thickestMm)
               + " mm");
     }
     if (scales < 1 || scales > MOST_SCALES) {

@@ -4,6 +4,7 @@
  */
 package org.ossify.preprocess;
 
+import org.ossify.volume.NumberText;
 import java.util.Locale;
 import org.ossify.kernel.resampling.Interpolation;
 import org.ossify.kernel.resampling.Resampling;
@@ -72,9 +73,9 @@ public record SpacingNormalization(
           String.format(
               Locale.ROOT,
               "Target spacing must be above 0 mm, got %sx%sx%s mm",
-              spacingMm.x(),
-              spacingMm.y(),
-              spacingMm.z()));
+              NumberText.of(spacingMm.x()),
+              NumberText.of(spacingMm.y()),
+              NumberText.of(spacingMm.z())));
     }
   }
 
@@ -193,7 +194,7 @@ public record SpacingNormalization(
           String.format(
               Locale.ROOT,
               "Spacing of %s mm would make %.0f voxels along %s; at most %d are allowed",
-              to,
+              NumberText.of(to),
               voxels,
               name,
               MOST_VOXELS));

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.ossify.volume.Finding;
+import org.ossify.volume.NumberText;
 
 /**
  * The HTML page of an acquisition check; needs no other file, every text is escaped.
@@ -59,10 +60,14 @@ public record AcquisitionPage(
   private static Map<String, String> row(Finding finding) {
     return Map.of(
         "check", finding.subject(),
-        "value", ReportPage.readable(Double.toString(finding.value())),
-        "limit", ReportPage.readable(Double.toString(finding.limit())),
+        "value", readable(finding.value()),
+        "limit", readable(finding.limit()),
         "verdict", word(finding.level()),
         "reason", finding.text());
+  }
+
+  private static String readable(double value) {
+    return ReportPage.readable(NumberText.cell(value));
   }
 
   private static Map<String, String> picture(ReportPicture picture) {

@@ -15,6 +15,7 @@ import org.ossify.model.card.ModelCard;
 import org.ossify.model.card.NetworkInput;
 import org.ossify.model.card.NetworkOutput;
 import org.ossify.model.card.PostProcessing;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Vector3;
 
 /** What a model card says, as the row of a table. */

@@ -4,11 +4,11 @@
  */
 package org.ossify.record;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ossify.io.JsonText;
 import org.ossify.io.SafeFile;
 
 /**
@@ -16,8 +16,6 @@ import org.ossify.io.SafeFile;
  * check, and how its mask was made.
  */
 public final class MeshSidecar {
-
-  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
   private MeshSidecar() {}
 
@@ -44,6 +42,7 @@ public final class MeshSidecar {
     content.put("software", software);
     content.put("check", check);
     content.put("record", record);
-    return SafeFile.Draft.of(of(meshFile), out -> out.write(JSON.writeValueAsBytes(content)));
+    byte[] json = JsonText.of(content).getBytes(StandardCharsets.UTF_8);
+    return SafeFile.Draft.of(of(meshFile), out -> out.write(json));
   }
 }

@@ -4,11 +4,10 @@
  */
 package org.ossify.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ossify.io.JsonText;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.Grid;
 
@@ -64,10 +63,6 @@ public record ReportContent(
         "intended use",
         "For research and teaching. Not a medical device. Organised along the steps of"
             + " ISO/IEC 3532-2; no claim of conformity is made.");
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(content);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Records of texts and numbers are always JSON", e);
-    }
+    return JsonText.of(content);
   }
 }

@@ -15,17 +15,21 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.DoubleFunction;
+import java.util.regex.Pattern;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Vector3;
 
 /** Fills the HTML template of a process report; every text is escaped. */
 final class ReportPage {
 
   private static final String TEMPLATE = "report.mustache";
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?");
 
   private static final String METRICS_NOTE =
       "Surface = face-connected border voxels, outside the image counting as background; distances"
@@ -89,7 +93,7 @@ final class ReportPage {
             tables.add(
                 Map.of(
                     "name", command,
-                    "values", pairs(step.measured()),
+                    "values", measured(step),
                     "note", NOTES.get(command))));
     return tables;
   }
@@ -97,21 +101,21 @@ final class ReportPage {
   private static List<Map<String, String>> facts(Grid grid, CtSource source) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Size", grid.nx() + " x " + grid.ny() + " x " + grid.nz() + " voxels");
-    facts.put("Spacing", vector(grid.spacing(), "%.4g") + " mm");
-    facts.put("First voxel (LPS)", vector(grid.origin(), "%.2f") + " mm");
-    facts.put("Slice normal (LPS)", vector(grid.direction().normal(), "%.3f"));
+    facts.put("Spacing", vector(grid.spacing(), NumberText::readable) + " mm");
+    facts.put("First voxel (LPS)", vector(grid.origin(), NumberText::readable) + " mm");
+    facts.put("Slice normal (LPS)", vector(grid.direction().normal(), NumberText::readable));
     if (source != null) {
       facts.put("Format", source.format());
       facts.put("Modality", orUnknown(source.modality()));
       facts.put("Hounsfield units", orUnknown(source.rescale()));
       facts.put("Slice spacing from", orUnknown(source.spacingSource()));
       facts.put("Convolution kernel", orUnknown(source.kernel()));
-      facts.put("Tube voltage", number(source.kilovoltPeak(), " kV"));
-      facts.put("Exposure", number(source.acquisition().exposureMas(), " mAs"));
+      facts.put("Tube voltage", NumberText.readable(source.kilovoltPeak(), "kV"));
+      facts.put("Exposure", NumberText.readable(source.acquisition().exposureMas(), "mAs"));
       facts.put("Manufacturer", orUnknown(source.acquisition().manufacturer()));
       facts.put("Model", orUnknown(source.acquisition().model()));
-      facts.put("Slice thickness", number(source.sliceThicknessMm(), " mm"));
-      facts.put("Gantry tilt", number(source.tiltDegrees(), " degrees"));
+      facts.put("Slice thickness", NumberText.readable(source.sliceThicknessMm(), "mm"));
+      facts.put("Gantry tilt", NumberText.readable(source.tiltDegrees(), "degrees"));
       facts.put("Patient (salted hash)", orUnknown(source.subject().patientHash()));
       facts.put("Study (salted hash)", orUnknown(source.subject().studyHash()));
       facts.put("Series (salted hash)", orUnknown(source.seriesHash()));
@@ -135,41 +139,47 @@ final class ReportPage {
     Map<String, Object> page = new LinkedHashMap<>();
     page.put("command", step.command());
     page.put("time", step.time().replace('T', ' ').replace("Z", " UTC"));
-    page.put("seconds", step.seconds());
+    page.put("seconds", NumberText.rounded(step.seconds(), 3));
     page.put("parameters", pairs(step.parameters()));
-    page.put("measured", pairs(step.measured()));
+    page.put("measured", measured(step));
     page.put("inputs", pairs(step.inputs()));
     page.put("outputs", pairs(step.outputs()));
     return page;
   }
 
+  private static List<Map<String, String>> measured(StepRecord step) {
+    Map<String, String> readable = new LinkedHashMap<>();
+    step.measured().forEach((name, value) -> readable.put(name, readable(value)));
+    return pairs(readable);
+  }
+
   private static List<Map<String, String>> pairs(Map<String, String> map) {
     return map.entrySet().stream()
-        .map(e -> Map.of("name", e.getKey(), "value", readable(e.getValue())))
+        .map(e -> Map.of("name", e.getKey(), "value", e.getValue()))
         .toList();
   }
 
-  /** At most six significant digits; infinity and "no number" as people write them. */
+  /**
+   * A measured value as people read it; what only looks like a number, such as a version 2.10, stays
+   * as it is.
+   */
   static String readable(String value) {
-    if (value.equals("NaN")) {
+    if (value.isEmpty() || value.equals("NaN")) {
       return "\u2013";
     }
-    if (value.endsWith("Infinity")) {
-      return value.replace("Infinity", "\u221e");
+    if (!NUMBER.matcher(value).matches()) {
+      return value.replaceFirst("^(-?)Inf(inity)?$", "$1\u221e");
     }
-    if (!value.matches("-?\\d+\\.\\d+(E-?\\d+)?")) {
-      return value;
-    }
-    String text = String.format(Locale.ROOT, "%.6g", Double.parseDouble(value));
-    return text.contains("e") ? text : text.replaceFirst("\\.?0+$", "");
+    double number = Double.parseDouble(value);
+    boolean isWritten = NumberText.cell(number).equals(value);
+    // records of earlier versions have numbers as Java prints them
+    return isWritten || Double.toString(number).equals(value)
+        ? NumberText.readable(number)
+        : value;
   }
 
-  private static String vector(Vector3 v, String format) {
-    return String.format(Locale.ROOT, format + ", " + format + ", " + format, v.x(), v.y(), v.z());
-  }
-
-  private static String number(double value, String unit) {
-    return Double.isNaN(value) ? "unknown" : readable(Double.toString(value)) + unit;
+  private static String vector(Vector3 v, DoubleFunction<String> number) {
+    return number.apply(v.x()) + ", " + number.apply(v.y()) + ", " + number.apply(v.z());
   }
 
   private static String orUnknown(String text) {

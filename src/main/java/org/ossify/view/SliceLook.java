@@ -4,6 +4,8 @@
  */
 package org.ossify.view;
 
+import org.ossify.volume.NumberText;
+
 /**
  * How a slice is shown.
  *
@@ -21,7 +23,7 @@ public record SliceLook(double centerHu, double widthHu, int longestSidePixels) 
       throw new IllegalArgumentException("Window center must be a number, got " + centerHu);
     }
     if (!(widthHu > 0) || Double.isInfinite(widthHu)) {
-      throw new IllegalArgumentException("Window width must be above 0 HU, got " + widthHu + " HU");
+      throw new IllegalArgumentException("Window width must be above 0 HU, got " + NumberText.of(widthHu) + " HU");
     }
     if (longestSidePixels < 32 || longestSidePixels > 8192) {
       throw new IllegalArgumentException(

@@ -49,9 +49,9 @@ class TableFileTest {
   }
 
   @Test
-  void csvSpellsOutWhatIsNoFiniteNumber() throws IOException {
+  void csvSpellsOutWhatIsInfiniteAndLeavesEmptyWhatIsNoNumber() throws IOException {
     assertEquals(
-        "A,B,C\r\nInf,-Inf,NaN\r\n",
+        "A,B,C\r\nInf,-Inf,\r\n",
         written(
             "b.CSV",
             List.of(
@@ -59,6 +59,25 @@ class TableFileTest {
                     "A", Double.POSITIVE_INFINITY,
                     "B", Double.NEGATIVE_INFINITY,
                     "C", Double.NaN))));
+  }
+
+  @Test
+  void jsonHoldsNullForWhatIsNoNumber() throws IOException {
+    String json =
+        written(
+            "n.json",
+            List.of(
+                row(
+                    "A", Double.NaN,
+                    "B", Double.NEGATIVE_INFINITY,
+                    "C", 621109.69,
+                    "D", Float.NaN,
+                    "E", 1e-7,
+                    "F", 0.1f,
+                    "G", 3)));
+    assertEquals(
+        "[{\"A\":null,\"B\":\"-Inf\",\"C\":621109.69,\"D\":null,\"E\":1E-7,\"F\":0.1,\"G\":3}]",
+        json.replaceAll("\\s", ""));
   }
 
   /** Also in the first column, where an empty cell could be taken for an empty line. */

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
@@ -96,6 +98,39 @@ class ReportContentTest {
       assertTrue(page.contains(text), text);
     }
     assertFalse(page.contains("0.96330812345"));
+  }
+
+  /** Values as the record holds them, and as records of earlier versions did. */
+  @ParameterizedTest
+  @CsvSource({
+    "621109.69, 621110",
+    "621109.69E0, 621109.69E0",
+    "6.2110969E8, 621109690",
+    "621109690, 621109690",
+    "100000.0, 100000",
+    "2.0, 2",
+    "0.000012345678, 0.0000123457",
+    "2.4437904E-7, 2.44379E-7",
+    "2.10, 2.10",
+    "1.54p, 1.54p",
+    "007, 007",
+    "1.2.840.10008, 1.2.840.10008",
+    "-Infinity, -\u221e",
+    "Inf, \u221e",
+    "Information, Information",
+    "NaN, \u2013",
+    "'', \u2013"
+  })
+  void aReportShowsTheNumberThatWasMeasured(String measured, String shown) {
+    assertEquals(shown, ReportPage.readable(measured));
+  }
+
+  @Test
+  void jsonHasNullAndNotATextWhereThereIsNoNumber() throws Exception {
+    JsonNode source = new ObjectMapper().readTree(report().toJson()).get("source");
+    assertTrue(source.get("kilovoltPeak").isNull(), source.toString());
+    assertTrue(source.get("acquisition").get("exposureMas").isNull(), source.toString());
+    assertEquals(0, source.get("tiltDegrees").asDouble());
   }
 
   @Test

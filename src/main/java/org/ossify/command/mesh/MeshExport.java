@@ -22,7 +22,7 @@ import org.ossify.mesh.MeshQuality;
 import org.ossify.mesh.SurfaceChange;
 import org.ossify.mesh.TaubinSmoothing;
 import org.ossify.record.MeshSidecar;
-import org.ossify.record.NumberText;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Mask;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;

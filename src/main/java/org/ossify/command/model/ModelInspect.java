@@ -15,7 +15,7 @@ import org.ossify.model.card.LoadedModel;
 import org.ossify.model.card.ModelFile;
 import org.ossify.model.engine.EngineDevice;
 import org.ossify.record.CardSummary;
-import org.ossify.record.NumberText;
+import org.ossify.volume.NumberText;
 import org.ossify.record.WrittenValues;
 import org.ossify.volume.Progress;
 import org.scijava.command.Command;

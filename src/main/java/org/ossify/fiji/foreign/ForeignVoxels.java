@@ -4,6 +4,7 @@
  */
 package org.ossify.fiji.foreign;
 
+import org.ossify.volume.NumberText;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
@@ -183,11 +184,11 @@ final class ForeignVoxels {
         throw refused(
             String.format(
                 Locale.ROOT,
-                "has the value %.6g in slice %d, but its header allows %.6g to %.6g HU",
-                value,
+                "has the value %s in slice %d, but its header allows %s to %s HU",
+                NumberText.readable(value),
                 z + 1,
-                Math.min(one, other),
-                Math.max(one, other)));
+                NumberText.readable(Math.min(one, other)),
+                NumberText.readable(Math.max(one, other))));
       }
     }
   }

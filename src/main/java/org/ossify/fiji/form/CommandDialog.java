@@ -5,6 +5,7 @@
 package org.ossify.fiji.form;
 
 import ij.IJ;
+import java.math.BigDecimal;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
@@ -179,7 +180,7 @@ public final class CommandDialog extends AbstractPreprocessorPlugin {
     if (number instanceof Integer) {
       return 0;
     }
-    String text = IJ.d2s(number.doubleValue(), 3).replaceAll("0+$", "");
-    return Math.max(1, text.length() - text.indexOf('.') - 1);
+    String text = new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+    return Math.max(1, text.length() - 1 - (text + '.').indexOf('.'));
   }
 }

@@ -26,6 +26,9 @@ public final class CommandTable {
 
   private static final int DECIMALS = 6;
 
+  /** What is less has too few digits among the decimals, and is shown with a power of ten. */
+  private static final double SMALLEST = 1e-3;
+
   private CommandTable() {}
 
   /** Appends one row, its columns named as the components of the record are written. */
@@ -77,6 +80,10 @@ public final class CommandTable {
   private static void set(ResultsTable table, String column, Object value) {
     if (value instanceof Number number) {
       table.addValue(column, number.doubleValue());
+      double size = Math.abs(number.doubleValue());
+      if (size > 0 && size < SMALLEST) {
+        table.setDecimalPlaces(table.getColumnIndex(column), -DECIMALS);
+      }
     } else {
       table.addValue(column, String.valueOf(value));
     }

@@ -7,7 +7,7 @@ package org.ossify.fiji.form;
 import ij.ImagePlus;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ossify.record.NumberText;
+import org.ossify.volume.NumberText;
 import org.scijava.module.ModuleItem;
 
 /** How parameters and their values are written: in macros, in messages, in the record. */
@@ -26,7 +26,7 @@ public final class CommandText {
     if (value instanceof List<?> list) {
       return list.stream().map(CommandText::value).collect(Collectors.joining(", "));
     }
-    return value instanceof Double number ? NumberText.of(number) : value.toString();
+    return value instanceof Number number ? NumberText.cell(number) : value.toString();
   }
 
   /** "from 0 to 10", "at least 0", "at most 10" or "any number". */

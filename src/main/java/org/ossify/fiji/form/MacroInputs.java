@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ossify.fiji.OpenImages;
-import org.ossify.record.NumberText;
+import org.ossify.volume.NumberText;
 import org.scijava.Context;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;

@@ -4,6 +4,7 @@
  */
 package org.ossify.io.volume;
 
+import org.ossify.volume.NumberText;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -243,7 +244,11 @@ final class VolumeReader {
     return CtSource.of(
         header.format(),
         "",
-        "slope " + header.slope() + ", intercept " + header.intercept() + " of the file",
+        "slope "
+                + NumberText.of(header.slope())
+                + ", intercept "
+                + NumberText.of(header.intercept())
+                + " of the file",
             header.placement() + " of the file",
             warnings)
         .stored(axes(header));

@@ -4,6 +4,7 @@
  */
 package org.ossify.kernel.filter;
 
+import org.ossify.volume.NumberText;
 import java.util.Arrays;
 import org.ossify.kernel.Planes;
 import org.ossify.kernel.Rows;
@@ -47,7 +48,7 @@ public final class AnisotropicDiffusion {
     double needed = Math.ceil(time * 2 * (perMm2[0] + perMm2[1] + perMm2[2]));
     if (!(radiusMm >= 0) || !(needed <= MOST_STEPS)) {
       throw new IllegalArgumentException(
-          "Diffusion needs a radius from 0 mm to some 40 voxels, got " + radiusMm + " mm");
+          "Diffusion needs a radius from 0 mm to some 40 voxels, got " + NumberText.of(radiusMm) + " mm");
     }
     if (!(contrast > 0) || Double.isInfinite(contrast)) {
       throw new IllegalArgumentException("Contrast must be above 0, got " + contrast);

@@ -4,6 +4,7 @@
  */
 package org.ossify.kernel.filter;
 
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Vector3;
 
 /**
@@ -24,7 +25,7 @@ record BoxRadius(int x, int y, int z) {
    */
   static BoxRadius within(double radiusMm, Vector3 spacing) {
     if (!(radiusMm >= 0) || Double.isInfinite(radiusMm)) {
-      throw new IllegalArgumentException("Radius must be at least 0 mm, got " + radiusMm + " mm");
+      throw new IllegalArgumentException("Radius must be at least 0 mm, got " + NumberText.of(radiusMm) + " mm");
     }
     return new BoxRadius(
         voxels(radiusMm, spacing.x()),
@@ -36,7 +37,7 @@ record BoxRadius(int x, int y, int z) {
     double voxels = Math.floor(radiusMm / spacingMm + TOLERANCE);
     if (voxels > 1000) {
       throw new IllegalArgumentException(
-          "Radius must reach at most 1000 voxels, got " + radiusMm + " mm");
+          "Radius must reach at most 1000 voxels, got " + NumberText.of(radiusMm) + " mm");
     }
     return (int) voxels;
   }

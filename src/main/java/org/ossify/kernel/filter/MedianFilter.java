@@ -4,6 +4,7 @@
  */
 package org.ossify.kernel.filter;
 
+import org.ossify.volume.NumberText;
 import org.ossify.kernel.Planes;
 import org.ossify.kernel.Rows;
 import org.ossify.volume.Grid;
@@ -55,7 +56,7 @@ public final class MedianFilter {
           "Median needs a radius of at most 1,000,000 voxels, got "
               + radius.count()
               + " within "
-              + radiusMm
+              + NumberText.of(radiusMm)
               + " mm");
     }
     float[][] medians = new float[grid.nz()][];

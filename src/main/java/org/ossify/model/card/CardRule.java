@@ -4,6 +4,8 @@
  */
 package org.ossify.model.card;
 
+import org.ossify.volume.NumberText;
+
 /** What the records of a card ask of their values, in one sentence that names the field. */
 final class CardRule {
 
@@ -33,7 +35,12 @@ final class CardRule {
 
   /** On one line and short, whatever a file holds. */
   static String shown(Object value) {
-    String text = value instanceof String words ? "\"" + words + "\"" : String.valueOf(value);
+    String text = String.valueOf(value);
+    if (value instanceof String) {
+      text = "\"" + text + "\"";
+    } else if (value instanceof Double number) {
+      text = NumberText.of(number);
+    }
     return clean(text, LONGEST_VALUE);
   }
 

@@ -8,6 +8,7 @@ import static org.ossify.volume.Finding.Level.FAIL;
 import static org.ossify.volume.Finding.Level.PASS;
 import static org.ossify.volume.Finding.Level.WARN;
 
+import org.ossify.volume.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import org.ossify.volume.CtSource;
@@ -84,7 +85,7 @@ final class HeaderChecks {
     }
     return value > wanted
         ? new Finding(
-            WARN, subject, "Thinner slices, up to " + wanted + " mm, are wanted.", value, limit)
+            WARN, subject, "Thinner slices, up to " + NumberText.of(wanted) + " mm, are wanted.", value, limit)
         : new Finding(PASS, subject, "Slices are thin enough.", value, limit);
   }
 

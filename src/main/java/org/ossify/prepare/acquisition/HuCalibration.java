@@ -4,8 +4,8 @@
  */
 package org.ossify.prepare.acquisition;
 
+import org.ossify.volume.NumberText;
 import java.util.List;
-import java.util.Locale;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
@@ -41,7 +41,7 @@ public record HuCalibration(
     if (!Double.isFinite(slope) || slope == 0 || !Double.isFinite(intercept)) {
       throw new IllegalArgumentException(
           "A calibration needs a finite slope that is not 0 and a finite intercept, got slope "
-              + slope
+              + NumberText.of(slope)
               + " and intercept "
               + intercept);
     }
@@ -70,16 +70,16 @@ public record HuCalibration(
     if (!Double.isFinite(air) || !Double.isFinite(water) || air == water) {
       throw new IllegalArgumentException(
           "Air and water need two different finite raw values, got air "
-              + air
+              + NumberText.of(air)
               + " and water "
               + water);
     }
     if (air > water) {
       throw new IllegalArgumentException(
           "The raw value of air must be below that of water, got air "
-              + air
+              + NumberText.of(air)
               + " and water "
-              + water
+              + NumberText.of(water)
               + "; are the two exchanged, or is the image inverted?");
     }
     if (!Double.isFinite(airHu) || !Double.isFinite(waterHu) || airHu >= waterHu) {
@@ -106,7 +106,11 @@ public record HuCalibration(
           planes[z] = plane;
         });
     String rescale =
-        String.format(Locale.ROOT, "slope %s, intercept %s by calibration", slope, intercept);
+        "slope "
+            + NumberText.of(slope)
+            + ", intercept "
+            + NumberText.of(intercept)
+            + " by calibration";
     return new CtVolume(
         grid,
         planes,

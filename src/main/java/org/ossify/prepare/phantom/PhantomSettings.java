@@ -4,6 +4,7 @@
  */
 package org.ossify.prepare.phantom;
 
+import org.ossify.volume.NumberText;
 import java.util.Locale;
 
 /**
@@ -125,8 +126,8 @@ public record PhantomSettings(
         Locale.ROOT,
         "%s, Gaussian of %s mm, noise %s HU, streaks %s, seed %d",
         kind.label(),
-        psfMm,
-        noiseHu,
+        NumberText.of(psfMm),
+        NumberText.of(noiseHu),
         streaks,
         seed);
   }

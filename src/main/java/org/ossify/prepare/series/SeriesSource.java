@@ -4,6 +4,7 @@
  */
 package org.ossify.prepare.series;
 
+import org.ossify.volume.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,20 +104,16 @@ public final class SeriesSource {
     var intercepts = slices.stream().mapToDouble(s -> s.rescale().intercept()).summaryStatistics();
     if (slopes.getMin() == slopes.getMax() && intercepts.getMin() == intercepts.getMax()) {
       return "slope "
-          + plain(slopes.getMin())
+          + NumberText.of(slopes.getMin())
           + ", intercept "
-          + plain(intercepts.getMin())
+          + NumberText.of(intercepts.getMin())
           + " in every slice";
     }
     return String.format(
         "slice by slice: slope %s to %s, intercept %s to %s",
-        plain(slopes.getMin()),
-        plain(slopes.getMax()),
-        plain(intercepts.getMin()),
-        plain(intercepts.getMax()));
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        NumberText.of(slopes.getMin()),
+        NumberText.of(slopes.getMax()),
+        NumberText.of(intercepts.getMin()),
+        NumberText.of(intercepts.getMax()));
   }
 }

@@ -4,8 +4,7 @@
  */
 package org.ossify.prepare.series;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import org.ossify.volume.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,7 +129,7 @@ record SliceSteps(SlicePlacement placement, double[] steps, double usual) {
 
   /** Four digits, and no zeros at the end. */
   static String plain(double value) {
-    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+    return NumberText.rounded(value, 4);
   }
 
   private static String say(String format, Object... values) {
