@@ -52,7 +52,7 @@ class HuThresholdTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> HuThreshold.otsuHu(line(-1000, -1000, -900), NONE));
-    assertTrue(refused.getMessage().contains("-500.0 HU"));
+    assertTrue(refused.getMessage().contains("-500 HU"));
   }
 
   @Test

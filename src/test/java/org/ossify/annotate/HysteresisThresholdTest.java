@@ -50,7 +50,7 @@ class HysteresisThresholdTest {
     HuThreshold range = new HuThreshold(226, 3071);
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> new HysteresisThreshold(range, 100));
-    assertTrue(refused.getMessage().contains("100.0 HU"));
+    assertTrue(refused.getMessage().contains("100 HU"));
     assertThrows(IllegalArgumentException.class, () -> new HysteresisThreshold(range, 3072));
   }
 

@@ -52,7 +52,7 @@ class ComponentFilterTest {
   void numbersThatMakeNoSenseAreRefused() {
     Mask mask = TestVolumes.drawn("#");
     assertRefused("got 0", () -> ComponentFilter.keepLargest(mask, 0, FACES_6, NONE));
-    assertRefused("-1.0 mm^3", () -> ComponentFilter.removeSmall(mask, -1, FACES_6, NONE));
+    assertRefused("-1 mm^3", () -> ComponentFilter.removeSmall(mask, -1, FACES_6, NONE));
   }
 
   private static void assertRefused(String words, Runnable work) {

@@ -4,13 +4,14 @@
  */
 package org.ossify.prepare.acquisition;
 
+import java.util.Arrays;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 
 /**
- * What the HU of a volume say about it; one pass, parallel over slices; memory: 5,073 counts a
- * slice at work.
+ * What the HU of a volume say about it; one pass, parallel over slices; memory: 5,073 counts and 5
+ * bytes a pixel of each slice at work.
  *
  * @param counts voxels in bins of 1 HU from {@value #FROM_HU}; values beyond are in the end bins
  * @param saturatedShare share of voxels of 3000 HU and more
@@ -19,6 +20,7 @@ import org.ossify.volume.Progress;
  * @param clippedShare share of voxels that hold the highest HU, when that is 2000 HU and more
  * @param noise of the scan
  * @param borderShare share of the border of the reconstruction field that is body
+ * @param outside voxels around the body, in bins of 1 HU from {@value OutsideAir#FROM_HU}
  */
 public record HuSurvey(
     long[] counts,
@@ -27,12 +29,14 @@ public record HuSurvey(
     double highestHu,
     double clippedShare,
     ScanNoise noise,
-    double borderShare) {
+    double borderShare,
+    long[] outside) {
 
   public static final int FROM_HU = -1500;
   static final int BINS = 5073;
   static final int SATURATED_HU = 3000;
 
+  private static final int BODY_FROM_HU = -300;
   private static final int CLIPPED_FROM_HU = 2000;
   private static final int SMOOTHING = 2;
   private static final double LEAST_SHARE = 1e-3;
@@ -44,6 +48,7 @@ public record HuSurvey(
     long[] atHighest = new long[ct.grid().nz()];
     NoiseBlocks blocks = new NoiseBlocks(ct);
     FieldBorder border = new FieldBorder(ct);
+    OutsideAir air = new OutsideAir(ct);
     Planes.forEach(
         ct.grid().nz(),
         progress,
@@ -65,13 +70,14 @@ public record HuSurvey(
           atHighest[z] = most;
           blocks.measure(z);
           border.measure(z);
+          air.measure(z);
           synchronized (counts) {
             for (int bin = 0; bin < BINS; bin++) {
               counts[bin] += bins[bin];
             }
           }
         });
-    return of(ct, counts, lowest, highest, atHighest, blocks, border);
+    return of(ct, counts, lowest, highest, atHighest, blocks, border, air);
   }
 
   private static HuSurvey of(
@@ -81,7 +87,8 @@ public record HuSurvey(
       float[] highest,
       long[] atHighest,
       NoiseBlocks blocks,
-      FieldBorder border) {
+      FieldBorder border,
+      OutsideAir air) {
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
     long most = 0;
@@ -101,13 +108,43 @@ public record HuSurvey(
         low,
         high,
         high >= CLIPPED_FROM_HU ? most / voxels : 0,
-        blocks.noise(),
-        border.share());
+        ScanNoise.of(ct, blocks),
+        border.share(),
+        air.counts());
   }
 
-  /** Commonest HU between -1200 and -700; NaN when less than a thousandth lies there. */
+  /**
+   * Commonest HU between -1200 and -700, air around the body and within it, lungs too; NaN when less
+   * than a thousandth lies there.
+   */
   public double airPeakHu() {
-    return peak(-1200, -700);
+    return peak(OutsideAir.FROM_HU, OutsideAir.TO_HU);
+  }
+
+  /** The same of what lies around the body. */
+  public double outsideAirPeakHu() {
+    return OutsideAir.FROM_HU + peak(outside);
+  }
+
+  /** Within how many HU the middle half of what lies around the body is. */
+  double outsideAirSpreadHu() {
+    long half = Arrays.stream(outside).sum() / 4;
+    return quantile(3 * half) - quantile(half);
+  }
+
+  /** Share of voxels of -300 HU and more. */
+  double bodyShare() {
+    long body = Arrays.stream(counts, BODY_FROM_HU - FROM_HU, BINS).sum();
+    return (double) body / Arrays.stream(counts).sum();
+  }
+
+  private int quantile(long below) {
+    long sum = 0;
+    int bin = -1;
+    while (bin + 1 < outside.length && sum <= below) {
+      sum += outside[++bin];
+    }
+    return bin;
   }
 
   /** Commonest HU between -250 and 250; NaN when less than a thousandth lies there. */
@@ -115,21 +152,18 @@ public record HuSurvey(
     return peak(-250, 250);
   }
 
-  /** Over 5 HU, so that one odd value does not count as a peak. */
   private double peak(int fromHu, int toHu) {
-    long all = 0;
-    for (long count : counts) {
-      all += count;
-    }
-    long within = 0;
+    return fromHu + peak(Arrays.copyOfRange(counts, fromHu - FROM_HU, toHu - FROM_HU + 1));
+  }
+
+  /** Over 5 HU, so that one odd value does not count as a peak. */
+  private double peak(long[] within) {
     long most = -1;
     int peak = 0;
-    for (int bin = fromHu - FROM_HU; bin <= toHu - FROM_HU; bin++) {
-      within += counts[bin];
+    for (int bin = 0; bin < within.length; bin++) {
       long sum = 0;
-      for (int i = -SMOOTHING; i <= SMOOTHING; i++) {
-        int other = bin + i;
-        sum += other < fromHu - FROM_HU || other > toHu - FROM_HU ? 0 : counts[other];
+      for (int i = bin - SMOOTHING; i <= bin + SMOOTHING; i++) {
+        sum += i < 0 || i >= within.length ? 0 : within[i];
       }
       if (sum > most) {
         most = sum;
@@ -138,11 +172,12 @@ public record HuSurvey(
     }
     // The top of a peak narrower than the sum counts, not its flank.
     int top = peak;
-    for (int bin = Math.max(fromHu - FROM_HU, peak - SMOOTHING);
-        bin <= Math.min(toHu - FROM_HU, peak + SMOOTHING);
+    for (int bin = Math.max(0, peak - SMOOTHING);
+        bin <= Math.min(within.length - 1, peak + SMOOTHING);
         bin++) {
-      top = counts[bin] > counts[top] ? bin : top;
+      top = within[bin] > within[top] ? bin : top;
     }
-    return within < LEAST_SHARE * all || within == 0 ? Double.NaN : FROM_HU + top;
+    long sum = Arrays.stream(within).sum();
+    return sum < LEAST_SHARE * Arrays.stream(counts).sum() || sum == 0 ? Double.NaN : top;
   }
 }

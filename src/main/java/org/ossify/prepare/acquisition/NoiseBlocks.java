@@ -15,7 +15,8 @@ import org.ossify.volume.CtVolume;
  * of the shortest interval that holds a quarter of the deviations: squares across an edge spread
  * over large ones, and where a quarter spreads over more than 0.25 of its middle there is no
  * measurement. Soft tissue (mean -200 to 200 HU) is preferred; where it has none, or fewer than 30
- * squares, air (mean -1050 to -900 HU, nothing clipped). After Christianson and others 2015,
+ * squares, air (mean -1050 to -900 HU, nothing clipped); where neither has, both are asked again with
+ * 0.4, since the noise of a whole head is half as high at its rim as in its middle. After Christianson and others 2015,
  * doi:10.2214/AJR.14.13613. Memory: one number a square.
  */
 final class NoiseBlocks {
@@ -28,6 +29,8 @@ final class NoiseBlocks {
    * fills the squares, they spread over much more.
    */
   private static final double WIDEST = 0.25;
+
+  private static final double WIDEST_OF_VARYING_NOISE = 0.4;
 
   private final CtVolume ct;
   private final float[][] softTissue;
@@ -69,12 +72,18 @@ final class NoiseBlocks {
 
   ScanNoise noise() {
     float[] inTissue = sorted(softTissue);
-    double tissue = commonest(inTissue);
-    if (!Double.isNaN(tissue)) {
-      return new ScanNoise(tissue, "soft tissue");
+    float[] inAir = sorted(air);
+    for (double widest : new double[] {WIDEST, WIDEST_OF_VARYING_NOISE}) {
+      double tissue = commonest(inTissue, widest);
+      if (!Double.isNaN(tissue)) {
+        return new ScanNoise(tissue, "soft tissue");
+      }
+      double empty = commonest(inAir, widest);
+      if (!Double.isNaN(empty)) {
+        return new ScanNoise(empty, "air");
+      }
     }
-    double empty = commonest(sorted(air));
-    return Double.isNaN(empty) ? ScanNoise.UNKNOWN : new ScanNoise(empty, "air");
+    return ScanNoise.UNKNOWN;
   }
 
   /** Mean, deviation about the plane of best fit, least value. */
@@ -119,7 +128,7 @@ final class NoiseBlocks {
   }
 
   /** NaN when there are too few squares, or no common deviation among them. */
-  private static double commonest(float[] sorted) {
+  private static double commonest(float[] sorted, double widest) {
     if (sorted.length < LEAST_BLOCKS) {
       return Double.NaN;
     }
@@ -131,6 +140,6 @@ final class NoiseBlocks {
       }
     }
     double middle = sorted[best + quarter / 2];
-    return sorted[best + quarter] - sorted[best] > WIDEST * middle ? Double.NaN : middle;
+    return sorted[best + quarter] - sorted[best] > widest * middle ? Double.NaN : middle;
   }
 }

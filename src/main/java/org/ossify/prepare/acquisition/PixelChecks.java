@@ -10,6 +10,7 @@ import static org.ossify.volume.Finding.Level.WARN;
 
 import java.util.List;
 import org.ossify.volume.Finding;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Finding.Level;
 
 /** What the HU of a scan say about it. */
@@ -22,6 +23,11 @@ final class PixelChecks {
   private static final double SATURATED_WARNED = 1e-4;
   private static final double SATURATED_REFUSED = 1e-2;
   private static final double BORDER_WARNED = 0.01;
+  private static final double HARDLY_ANY_BODY = 0.01;
+  private static final double BORDER_WITHIN_BODY = 0.1;
+
+  /** The middle half of noise spreads over 1.35 standard deviations, and air has less than tissue. */
+  private static final double SPREAD_OF_LUNG = 1.5 * 1.35;
 
   private PixelChecks() {}
 
@@ -36,7 +42,9 @@ final class PixelChecks {
 
   private static Finding air(HuSurvey survey) {
     String subject = "Air peak (HU)";
-    double peak = survey.airPeakHu();
+    double outside = survey.outsideAirPeakHu();
+    double anywhere = survey.airPeakHu();
+    double peak = isAir(outside) || !isAir(anywhere) && !Double.isNaN(outside) ? outside : anywhere;
     if (survey.lowestHu() >= 0) {
       return new Finding(
           FAIL,
@@ -49,13 +57,44 @@ final class PixelChecks {
       return new Finding(
           WARN, subject, "There is no air in the volume to tell HU by.", peak, AIR_HU);
     }
-    boolean right = Math.abs(peak - AIR_HU) <= AIR_TOLERANCE_HU;
+    boolean right = isAir(peak);
+    if (!right && (Double.isNaN(outside) || isLung(survey))) {
+      return new Finding(
+          WARN,
+          subject,
+          "Not measurable: there is no air around the body, and what lies at "
+              + NumberText.readable(peak)
+              + " HU is lung or gas within it.",
+          Double.NaN,
+          AIR_HU);
+    }
     return new Finding(
         right ? PASS : FAIL,
         subject,
         right ? "Air is where it belongs." : "Air must lie within 50 HU of -1000: calibrate first.",
         peak,
         AIR_HU);
+  }
+
+  private static boolean isAir(double hu) {
+    return Math.abs(hu - AIR_HU) <= AIR_TOLERANCE_HU;
+  }
+
+  /**
+   * Whether what joins the border can be lung: there is hardly anything else; or soft tissue lies
+   * where it belongs, and the scan is cropped within the body, or what joins the border differs by
+   * more than noise makes of air.
+   */
+  private static boolean isLung(HuSurvey survey) {
+    boolean cropped = survey.borderShare() > BORDER_WITHIN_BODY;
+    double noise = survey.noise().sigmaHu();
+    boolean uneven = survey.outsideAirSpreadHu() > SPREAD_OF_LUNG * noise;
+    return survey.bodyShare() < HARDLY_ANY_BODY
+        || isSoftTissue(survey.softTissuePeakHu()) && (cropped || uneven);
+  }
+
+  private static boolean isSoftTissue(double hu) {
+    return hu >= SOFT_FROM_HU && hu <= SOFT_TO_HU;
   }
 
   /** Fat lies at -212 to -51 HU and muscle at -25 to 139 HU; the commonest of them is meant. */
@@ -66,7 +105,7 @@ final class PixelChecks {
       return new Finding(
           WARN, subject, "There is no soft tissue in the volume to tell HU by.", peak, SOFT_TO_HU);
     }
-    boolean right = peak >= SOFT_FROM_HU && peak <= SOFT_TO_HU;
+    boolean right = isSoftTissue(peak);
     return new Finding(
         right ? PASS : WARN,
         subject,
@@ -110,9 +149,14 @@ final class PixelChecks {
     String subject = "Noise (HU)";
     double value = survey.noise().sigmaHu();
     double limit = profile.wantedNoiseHu();
-    if (Double.isNaN(value)) {
+    if (survey.noise().isEstimate()) {
       return new Finding(
-          WARN, subject, "Not measurable: there is no even region of tissue or air.", value, limit);
+          WARN,
+          subject,
+          "Estimated from fine detail, which anatomy adds to: there is no even region of tissue or"
+              + " air.",
+          value,
+          limit);
     }
     boolean low = value <= limit;
     return new Finding(

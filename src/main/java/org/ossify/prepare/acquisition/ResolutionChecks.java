@@ -14,6 +14,8 @@ import org.ossify.volume.Finding;
 /** How sharp a scan is, and the thinnest wall that it can show. */
 final class ResolutionChecks {
 
+  private static final String THROUGH = "Blur through slices (FWHM, mm)";
+
   private ResolutionChecks() {}
 
   static List<Finding> of(
@@ -21,16 +23,41 @@ final class ResolutionChecks {
     double pixel = Math.max(ct.grid().spacing().x(), ct.grid().spacing().y());
     double slice = ct.grid().spacing().z();
     double noise = survey.noise().sigmaHu();
+    BlurWidth inPlane = resolution.inPlane();
+    BlurWidth through = resolution.throughPlane();
+    double thickness = ct.source().sliceThicknessMm();
+    double nominal = Double.isNaN(thickness) ? slice : Math.max(thickness, slice);
+    String across = "Smallest wall across the slice (mm)";
+    String along = "Smallest wall along the slice (mm)";
     return List.of(
-        blur("Blur in the slice (FWHM, mm)", resolution.inPlane(), profile),
-        blur("Blur through slices (FWHM, mm)", resolution.throughPlane(), profile),
-        wall("Smallest wall across the slice (mm)", resolution.inPlane(), pixel, noise, profile),
-        wall(
-            "Smallest wall along the slice (mm)",
-            resolution.throughPlane(),
-            slice,
-            noise,
-            profile));
+        blur("Blur in the slice (FWHM, mm)", inPlane, profile),
+        through.known()
+            ? blur(THROUGH, through, profile)
+            : nominal(through.problem(), Double.isNaN(thickness), nominal, profile),
+        wall(across, inPlane.fwhmMm(), pixel, noise, profile),
+        through.known()
+            ? wall(along, through.fwhmMm(), slice, noise, profile)
+            : assumed(wall(along, nominal, slice, noise, profile)));
+  }
+
+  /** The thickness of a slice is by its definition the width of its blur. */
+  private static Finding nominal(
+      String problem, boolean isSpacing, double widthMm, AcquisitionProfile profile) {
+    String taken =
+        isSpacing
+            ? "; at least the distance of slices, as no thickness is stated."
+            : "; the slice thickness of the header stands for it.";
+    return new Finding(
+        WARN, THROUGH, "Not measurable: " + problem + taken, widthMm, profile.wantedBlurMm());
+  }
+
+  private static Finding assumed(Finding wall) {
+    return new Finding(
+        WARN,
+        wall.subject(),
+        wall.text() + " The blur through slices is not measured.",
+        wall.value(),
+        wall.limit());
   }
 
   private static Finding blur(String subject, BlurWidth blur, AcquisitionProfile profile) {
@@ -52,13 +79,12 @@ final class ResolutionChecks {
   }
 
   private static Finding wall(
-      String subject, BlurWidth blur, double voxelMm, double noiseHu, AcquisitionProfile profile) {
+      String subject, double fwhmMm, double voxelMm, double noiseHu, AcquisitionProfile profile) {
     double limit = profile.wantedWallMm();
-    double value = ThinWall.thinnestMm(blur.fwhmMm(), voxelMm, noiseHu);
+    double value = ThinWall.thinnestMm(fwhmMm, voxelMm, noiseHu);
     if (Double.isNaN(value)) {
-      String missing = blur.known() ? "the noise is" : "the blur is";
       return new Finding(
-          WARN, subject, "Not measurable, because " + missing + " not.", value, limit);
+          WARN, subject, "Not measurable, because the blur is not.", value, limit);
     }
     boolean thin = value <= limit;
     return new Finding(

@@ -19,6 +19,8 @@ import org.ossify.volume.WrittenAs;
 public record ScanNoise(
     @WrittenAs("noise (HU)") double sigmaHu, @WrittenAs("noise measured in") String region) {
 
+  private static final String FINE_DETAIL = "fine detail";
+
   static final ScanNoise UNKNOWN = new ScanNoise(Double.NaN, "");
 
   /**
@@ -28,8 +30,17 @@ public record ScanNoise(
   public static ScanNoise of(CtVolume ct, Progress progress) {
     NoiseBlocks blocks = new NoiseBlocks(ct);
     Planes.forEach(ct.grid().nz(), progress, blocks::measure);
-    ScanNoise noise = blocks.noise();
+    return of(ct, blocks);
+  }
+
+  static ScanNoise of(CtVolume ct, NoiseBlocks measured) {
+    ScanNoise noise = measured.noise();
     return Double.isNaN(noise.sigmaHu()) ? ofFineDetail(ct) : noise;
+  }
+
+  /** Whether no even region was found, so that anatomy may count as noise. */
+  boolean isEstimate() {
+    return region.equals(FINE_DETAIL);
   }
 
   /**
@@ -55,7 +66,7 @@ public record ScanNoise(
             .toArray();
     // the normal curve's middle absolute value, and the root of the sum of the squared factors
     double sigma = details.length == 0 ? 0 : details[details.length / 2] / 0.6745 / 6;
-    return new ScanNoise(sigma, "fine detail");
+    return new ScanNoise(sigma, FINE_DETAIL);
   }
 
   private static double detail(float[] plane, int i, int nx) {

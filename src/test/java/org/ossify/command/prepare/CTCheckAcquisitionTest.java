@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ossify.TestData;
 import org.ossify.command.Macros;
 
 /** CT Check Acquisition as a macro. */
@@ -83,5 +84,37 @@ class CTCheckAcquisitionTest {
     try (var files = Files.list(folder)) {
       assertFalse(files.findAny().isPresent());
     }
+  }
+
+  /** The value, verdict and reason of a check of a reported scan. */
+  private static String[] row(String scan, String profile, String check) {
+    Path file = TestData.shared("reported/" + scan);
+    return Macros.run(
+            "run('CT Import', 'path=["
+                + file
+                + "]'); run('CT Check Acquisition', 'profile="
+                + profile
+                + "'); row = ''; for (i = 0; i < nResults; i++)"
+                + " if (startsWith(getResultString('Check', i), '"
+                + check
+                + "')) row = '' + getResult('Value', i) + '|' + getResultString('Verdict', i) + '|'"
+                + " + getResultString('Reason', i); return row;")
+        .split("\\|", 0);
+  }
+
+  @Test
+  void lungOfACroppedChestIsNotTakenForAir() {
+    String[] air = row("cropped-chest/chest.nii.gz", "spine", "Air peak");
+    assertEquals("NaN warn", air[0] + " " + air[1]);
+    assertTrue(air[2].startsWith("Not measurable: ") && air[2].contains("-828 HU is lung"), air[2]);
+  }
+
+  @Test
+  void theNoiseOfAWholeHeadIsMeasured() {
+    String[] noise = row("noise-of-a-head/head.nii.gz", "skull", "Noise");
+    assertEquals(4.5, Double.parseDouble(noise[0]), 0.25);
+    assertEquals("pass", noise[1]);
+    String[] wall = row("noise-of-a-head/head.nii.gz", "skull", "Smallest wall along");
+    assertTrue(Double.parseDouble(wall[0]) > 0, wall[2]);
   }
 }

@@ -59,4 +59,28 @@ class ScanNoiseTest {
   void whereThereIsNoneItIsZero() {
     assertEquals(0, ScanNoise.of(noisy(0, 900, 1500), NONE).sigmaHu());
   }
+
+  /**
+   * Noise that falls from the middle of a disc to its rim, as of a head: it is 6.8 - 5 r^2, whose mean
+   * over the disc is 4.3 HU.
+   */
+  @Test
+  void noiseThatVariesOverAWholeHeadIsItsMean() {
+    Grid grid = Grid.axial(200, 200, 8, new Vector3(1, 1, 2));
+    Random random = new Random(3);
+    float[][] planes = new float[grid.nz()][grid.planeSize()];
+    for (float[] plane : planes) {
+      for (int i = 0; i < plane.length; i++) {
+        double x = (i % 200 - 99.5) / 90;
+        double y = (Math.floorDiv(i, 200) - 99.5) / 90;
+        double square = x * x + y * y;
+        double sigma = square < 1 ? 6.8 - 5 * square : 0;
+        plane[i] = (float) ((square < 1 ? 36 : -1024) + sigma * random.nextGaussian());
+      }
+    }
+    CtVolume ct = new CtVolume(grid, planes, CtSource.of("test", "CT", "made as HU"));
+    ScanNoise noise = HuSurvey.of(ct, NONE).noise();
+    assertEquals("soft tissue", noise.region());
+    assertEquals(4.3, noise.sigmaHu(), 1.3);
+  }
 }
