@@ -4,7 +4,6 @@
  */
 package org.ossify.annotate;
 
-import org.ossify.volume.NumberText;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.ossify.io.volume.UnreadableFile;
@@ -14,6 +13,7 @@ import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.GridDifference;
 import org.ossify.volume.LabelMap;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -78,7 +78,13 @@ public record DatasetCase(String name, String patient, Path image, Path label) {
       for (float value : ct.planes()[z]) {
         if (!Float.isFinite(value)) {
           throw new IllegalArgumentException(
-              "case \"" + name + "\": slice " + (z + 1) + " of the image holds " + NumberText.of(value) + " HU");
+              "case \""
+                  + name
+                  + "\": slice "
+                  + (z + 1)
+                  + " of the image holds "
+                  + NumberText.of(value)
+                  + " HU");
         }
       }
     }

@@ -4,12 +4,12 @@
  */
 package org.ossify.annotate;
 
-import org.ossify.volume.NumberText;
 import org.ossify.kernel.Histogram;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 
 /**
@@ -53,7 +53,7 @@ public record HuThreshold(double lowerHu, double upperHu) {
     if (!(body.max() > body.min())) {
       throw new IllegalArgumentException(
           "Otsu's threshold needs voxels of different HU above "
-              + BODY_ABOVE_HU
+              + NumberText.of(BODY_ABOVE_HU)
               + " HU, and the volume has none");
     }
     return body.otsuThreshold();

@@ -4,11 +4,11 @@
  */
 package org.ossify.annotate;
 
-import org.ossify.volume.NumberText;
 import org.ossify.kernel.ConnectedComponents;
 import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Mask;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 
 /**

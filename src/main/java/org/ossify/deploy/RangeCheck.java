@@ -4,7 +4,6 @@
  */
 package org.ossify.deploy;
 
-import org.ossify.volume.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import org.ossify.kernel.resampling.AxisOrder;
 import org.ossify.model.card.KnownRanges;
 import org.ossify.model.card.ModelCard;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 

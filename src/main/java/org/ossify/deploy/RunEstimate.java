@@ -4,8 +4,8 @@
  */
 package org.ossify.deploy;
 
-import org.ossify.volume.NumberText;
 import java.util.Locale;
+import org.ossify.volume.NumberText;
 
 /**
  * What a run will take.
@@ -27,7 +27,8 @@ public record RunEstimate(long tiles, long runs, long memoryBytes, double second
   /** In words for a user, after the first tile. */
   public String describe() {
     return String.format(
-        Locale.ROOT, "%d tiles, about %s s and %d MB",
+        Locale.ROOT,
+        "%d tiles, about %s s and %d MB",
         tiles,
         NumberText.rounded(seconds, 2),
         memoryBytes >> 20);

@@ -6,6 +6,7 @@ package org.ossify.deploy;
 
 import java.util.List;
 import org.ossify.model.card.ModelCard;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.WrittenAs;
 
 /**
@@ -24,7 +25,7 @@ public record RunSettings(
   public RunSettings {
     if (!(overlap >= 0 && overlap <= MOST_OVERLAP)) {
       throw new IllegalArgumentException(
-          "overlap must be 0 to " + MOST_OVERLAP + " of a patch, got " + overlap);
+          "overlap must be 0 to " + MOST_OVERLAP + " of a patch, got " + NumberText.of(overlap));
     }
   }
 

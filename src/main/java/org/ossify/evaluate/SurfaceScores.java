@@ -5,6 +5,7 @@
 package org.ossify.evaluate;
 
 import java.util.stream.DoubleStream;
+import org.ossify.volume.NumberText;
 
 /**
  * Agreement of two surfaces, from the distances of their surface voxels; each voxel weighs the
@@ -64,7 +65,8 @@ public record SurfaceScores(double hdMm, double hd95Mm, double assdMm, double ma
 
   static void requireTolerance(double toleranceMm) {
     if (!(toleranceMm >= 0 && Double.isFinite(toleranceMm))) {
-      throw new IllegalArgumentException("Tolerance must be 0 mm or more, got " + toleranceMm);
+      throw new IllegalArgumentException(
+          "Tolerance must be 0 mm or more, got " + NumberText.of(toleranceMm));
     }
   }
 

@@ -17,8 +17,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.ossify.volume.NumberText;
 
 /**
- * Rows of named values as CSV (RFC 4180, a header line; empty where there is no number) or as a JSON
- * list of objects.
+ * Rows of named values as CSV (RFC 4180, a header line; empty where there is no number) or as a
+ * JSON list of objects.
  */
 public final class TableFile {
 

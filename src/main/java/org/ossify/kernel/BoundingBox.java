@@ -4,11 +4,11 @@
  */
 package org.ossify.kernel;
 
-import org.ossify.volume.NumberText;
 import java.util.Arrays;
 import java.util.Optional;
 import org.ossify.volume.Box;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 
 /**
@@ -80,7 +80,8 @@ public final class BoundingBox {
    */
   public static Box grown(Box box, Grid grid, double marginMm) {
     if (!(marginMm >= 0) || Double.isInfinite(marginMm)) {
-      throw new IllegalArgumentException("Margin must be 0 mm or more, got " + NumberText.of(marginMm) + " mm");
+      throw new IllegalArgumentException(
+          "Margin must be 0 mm or more, got " + NumberText.of(marginMm) + " mm");
     }
     int x = voxels(marginMm, grid.spacing().x(), grid.nx());
     int y = voxels(marginMm, grid.spacing().y(), grid.ny());

@@ -4,9 +4,9 @@
  */
 package org.ossify.kernel;
 
-import org.ossify.volume.NumberText;
 import java.util.Arrays;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Vector3;
 
 /**
@@ -91,7 +91,8 @@ public final class HessianRows {
    */
   public HessianRows(Grid grid, float[][] planes, double sigmaMm) {
     if (!(sigmaMm > 0) || Double.isInfinite(sigmaMm)) {
-      throw new IllegalArgumentException("Sigma must be above 0 mm, got " + NumberText.of(sigmaMm) + " mm");
+      throw new IllegalArgumentException(
+          "Sigma must be above 0 mm, got " + NumberText.of(sigmaMm) + " mm");
     }
     Vector3 spacing = grid.spacing();
     this.grid = grid;

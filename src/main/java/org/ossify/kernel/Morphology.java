@@ -4,12 +4,12 @@
  */
 package org.ossify.kernel;
 
-import org.ossify.volume.NumberText;
 import java.util.Arrays;
 import java.util.Locale;
 import org.ossify.volume.Box;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -129,7 +129,8 @@ public final class Morphology {
 
   private static double squaredReach(double radiusMm) {
     if (!(radiusMm >= 0) || Double.isInfinite(radiusMm)) {
-      throw new IllegalArgumentException("Radius must be 0 mm or more, got " + NumberText.of(radiusMm) + " mm");
+      throw new IllegalArgumentException(
+          "Radius must be 0 mm or more, got " + NumberText.of(radiusMm) + " mm");
     }
     return radiusMm * radiusMm * (1 + TOLERANCE);
   }

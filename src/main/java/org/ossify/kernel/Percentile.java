@@ -6,6 +6,7 @@ package org.ossify.kernel;
 
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 
 /**
@@ -43,7 +44,8 @@ public final class Percentile {
       float[][] planes, byte[][] mask, Progress progress, double... percents) {
     for (double percent : percents) {
       if (!(percent >= 0 && percent <= 100)) {
-        throw new IllegalArgumentException("Percentile must be 0 to 100, got " + percent);
+        throw new IllegalArgumentException(
+            "Percentile must be 0 to 100, got " + NumberText.of(percent));
       }
     }
     double[] quick = mask == null ? PercentileBrackets.of(planes, percents, progress) : null;

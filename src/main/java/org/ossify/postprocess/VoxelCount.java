@@ -4,8 +4,8 @@
  */
 package org.ossify.postprocess;
 
-import org.ossify.volume.NumberText;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 
 /** How many voxels a volume in mm^3 is. */
 final class VoxelCount {

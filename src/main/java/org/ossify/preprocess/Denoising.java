@@ -4,7 +4,6 @@
  */
 package org.ossify.preprocess;
 
-import org.ossify.volume.NumberText;
 import org.ossify.kernel.GaussianFilter;
 import org.ossify.kernel.filter.AnisotropicDiffusion;
 import org.ossify.kernel.filter.BilateralFilter;
@@ -12,6 +11,7 @@ import org.ossify.kernel.filter.MedianFilter;
 import org.ossify.kernel.filter.NonLocalMeans;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 

@@ -4,11 +4,11 @@
  */
 package org.ossify.preprocess;
 
-import org.ossify.volume.NumberText;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.GrayVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.WrittenAs;
@@ -37,10 +37,12 @@ public record HuWindow(
 
   public HuWindow {
     if (!(widthHu > 0) || Double.isInfinite(widthHu)) {
-      throw new IllegalArgumentException("Window width must be above 0 HU, got " + NumberText.of(widthHu) + " HU");
+      throw new IllegalArgumentException(
+          "Window width must be above 0 HU, got " + NumberText.of(widthHu) + " HU");
     }
     if (!Double.isFinite(levelHu)) {
-      throw new IllegalArgumentException("Window level must be a number, got " + NumberText.of(levelHu) + " HU");
+      throw new IllegalArgumentException(
+          "Window level must be a number, got " + NumberText.of(levelHu) + " HU");
     }
   }
 

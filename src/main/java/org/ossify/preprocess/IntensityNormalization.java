@@ -4,7 +4,6 @@
  */
 package org.ossify.preprocess;
 
-import org.ossify.volume.NumberText;
 import org.ossify.kernel.Moments;
 import org.ossify.kernel.Percentile;
 import org.ossify.kernel.Planes;
@@ -12,6 +11,7 @@ import org.ossify.kernel.resampling.SamePlace;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.WrittenAs;
@@ -56,7 +56,11 @@ public record IntensityNormalization(
   public IntensityNormalization {
     if (!(lowHu <= highHu)) {
       throw new IllegalArgumentException(
-          "Lower limit must not be above the upper one, got " + NumberText.of(lowHu) + " and " + NumberText.of(highHu) + " HU");
+          "Lower limit must not be above the upper one, got "
+              + NumberText.of(lowHu)
+              + " and "
+              + NumberText.of(highHu)
+              + " HU");
     }
     if (!Double.isFinite(subtractHu) || !(divideHu > 0) || Double.isInfinite(divideHu)) {
       throw new IllegalArgumentException(
@@ -161,9 +165,9 @@ public record IntensityNormalization(
     if (!(lowPercent < highPercent)) {
       throw new IllegalArgumentException(
           "The lower percentile must be below the upper one, got "
-              + lowPercent
+              + NumberText.of(lowPercent)
               + " and "
-              + highPercent);
+              + NumberText.of(highPercent));
     }
     double[] limits = Percentile.of(hu, within, progress, lowPercent, highPercent);
     requireValues(Double.isNaN(limits[0]) ? 0 : 1);

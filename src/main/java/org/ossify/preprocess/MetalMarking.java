@@ -11,6 +11,7 @@ import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.WrittenAs;
 
@@ -51,10 +52,12 @@ public record MetalMarking(
   public static MetalMarking mark(
       CtVolume ct, double thresholdHu, double growMm, Progress progress) {
     if (!Double.isFinite(thresholdHu)) {
-      throw new IllegalArgumentException("Metal threshold must be finite, got " + thresholdHu);
+      throw new IllegalArgumentException(
+          "Metal threshold must be finite, got " + NumberText.of(thresholdHu));
     }
     if (!(growMm >= 0) || Double.isInfinite(growMm)) {
-      throw new IllegalArgumentException("Metal must be grown by 0 mm or more, got " + growMm);
+      throw new IllegalArgumentException(
+          "Metal must be grown by 0 mm or more, got " + NumberText.of(growMm));
     }
     Mask bright = bright(ct, thresholdHu, progress.part(0, 0.2));
     ConnectedComponents parts =

@@ -4,7 +4,6 @@
  */
 package org.ossify.preprocess;
 
-import org.ossify.volume.NumberText;
 import java.util.Arrays;
 import java.util.List;
 import org.ossify.kernel.HessianRows;
@@ -12,6 +11,7 @@ import org.ossify.kernel.Planes;
 import org.ossify.kernel.SymmetricEigenvalues;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;

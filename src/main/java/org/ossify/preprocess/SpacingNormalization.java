@@ -4,13 +4,13 @@
  */
 package org.ossify.preprocess;
 
-import org.ossify.volume.NumberText;
 import java.util.Locale;
 import org.ossify.kernel.resampling.Interpolation;
 import org.ossify.kernel.resampling.Resampling;
 import org.ossify.kernel.resampling.Sampling;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;

@@ -160,8 +160,8 @@ final class ReportPage {
   }
 
   /**
-   * A measured value as people read it; what only looks like a number, such as a version 2.10, stays
-   * as it is.
+   * A measured value as people read it; what only looks like a number, such as a version 2.10,
+   * stays as it is.
    */
   static String readable(String value) {
     if (value.isEmpty() || value.equals("NaN")) {
@@ -173,9 +173,7 @@ final class ReportPage {
     double number = Double.parseDouble(value);
     boolean isWritten = NumberText.cell(number).equals(value);
     // records of earlier versions have numbers as Java prints them
-    return isWritten || Double.toString(number).equals(value)
-        ? NumberText.readable(number)
-        : value;
+    return isWritten || Double.toString(number).equals(value) ? NumberText.readable(number) : value;
   }
 
   private static String vector(Vector3 v, DoubleFunction<String> number) {

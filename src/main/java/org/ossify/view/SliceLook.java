@@ -20,10 +20,12 @@ public record SliceLook(double centerHu, double widthHu, int longestSidePixels) 
 
   public SliceLook {
     if (!Double.isFinite(centerHu)) {
-      throw new IllegalArgumentException("Window center must be a number, got " + centerHu);
+      throw new IllegalArgumentException(
+          "Window center must be a number, got " + NumberText.of(centerHu));
     }
     if (!(widthHu > 0) || Double.isInfinite(widthHu)) {
-      throw new IllegalArgumentException("Window width must be above 0 HU, got " + NumberText.of(widthHu) + " HU");
+      throw new IllegalArgumentException(
+          "Window width must be above 0 HU, got " + NumberText.of(widthHu) + " HU");
     }
     if (longestSidePixels < 32 || longestSidePixels > 8192) {
       throw new IllegalArgumentException(

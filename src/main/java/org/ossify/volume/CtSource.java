@@ -27,7 +27,8 @@ import java.util.Objects;
  * @param subject which scans are of one patient and one study, without saying of whom
  * @param scale whether the numbers are Hounsfield units
  * @param storedAxes where the axes of the file grow to, fastest first, as three letters (L or R, A
- *     or P, S or I), which a grid cannot say of left-handed axes; "" when they are those of the grid
+ *     or P, S or I), which a grid cannot say of left-handed axes; "" when they are those of the
+ *     grid
  */
 public record CtSource(
     String format,

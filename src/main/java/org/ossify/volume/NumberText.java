@@ -77,7 +77,7 @@ public final class NumberText {
   private static String text(BigDecimal value) {
     BigDecimal shortest = value.stripTrailingZeros();
     int whole = shortest.precision() - shortest.scale();
-    if (whole <= LONGEST_WHOLE && whole >= -MOST_ZEROS || shortest.signum() == 0) {
+    if ((whole <= LONGEST_WHOLE && whole >= -MOST_ZEROS) || shortest.signum() == 0) {
       return shortest.toPlainString();
     }
     String digits = shortest.unscaledValue().abs().toString();

@@ -68,13 +68,20 @@ class TableFileTest {
             "n.json",
             List.of(
                 row(
-                    "A", Double.NaN,
-                    "B", Double.NEGATIVE_INFINITY,
-                    "C", 621109.69,
-                    "D", Float.NaN,
-                    "E", 1e-7,
-                    "F", 0.1f,
-                    "G", 3)));
+                    "A",
+                    Double.NaN,
+                    "B",
+                    Double.NEGATIVE_INFINITY,
+                    "C",
+                    621109.69,
+                    "D",
+                    Float.NaN,
+                    "E",
+                    1e-7,
+                    "F",
+                    0.1f,
+                    "G",
+                    3)));
     assertEquals(
         "[{\"A\":null,\"B\":\"-Inf\",\"C\":621109.69,\"D\":null,\"E\":1E-7,\"F\":0.1,\"G\":3}]",
         json.replaceAll("\\s", ""));

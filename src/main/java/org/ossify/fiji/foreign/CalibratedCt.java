@@ -14,9 +14,9 @@ import org.ossify.fiji.image.ImageGeometry;
 import org.ossify.fiji.image.ImagePlanes;
 import org.ossify.fiji.image.ImageProperties;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.NumberText;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 
 /**

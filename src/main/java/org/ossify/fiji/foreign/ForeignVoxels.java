@@ -4,7 +4,6 @@
  */
 package org.ossify.fiji.foreign;
 
-import org.ossify.volume.NumberText;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
@@ -16,6 +15,7 @@ import org.ossify.io.dicom.PixelLayout;
 import org.ossify.io.dicom.StoredValues;
 import org.ossify.kernel.Planes;
 import org.ossify.prepare.series.SliceHeader;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 
 /**

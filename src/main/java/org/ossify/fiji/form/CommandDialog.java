@@ -4,12 +4,11 @@
  */
 package org.ossify.fiji.form;
 
-import ij.IJ;
-import java.math.BigDecimal;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
+import java.math.BigDecimal;
 import java.util.List;
 import org.ossify.fiji.OpenImages;
 import org.scijava.command.Previewable;

@@ -4,7 +4,6 @@
  */
 package org.ossify.io.volume;
 
-import org.ossify.volume.NumberText;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,6 +29,7 @@ import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 
 /**
@@ -242,9 +242,9 @@ final class VolumeReader {
     warnings.add(header.format() + " does not say what its numbers are: they are taken as HU.");
     unusable.ifPresent(voxels -> warnings.add(voxels.inWords() + "."));
     return CtSource.of(
-        header.format(),
-        "",
-        "slope "
+            header.format(),
+            "",
+            "slope "
                 + NumberText.of(header.slope())
                 + ", intercept "
                 + NumberText.of(header.intercept())
@@ -256,9 +256,7 @@ final class VolumeReader {
 
   private static String axes(VolumeHeader header) {
     String grid = header.grid().direction().letters();
-    return header.flipped()
-        ? grid.substring(0, 2) + Direction.opposite(grid.charAt(2))
-        : grid;
+    return header.flipped() ? grid.substring(0, 2) + Direction.opposite(grid.charAt(2)) : grid;
   }
 
   static UncheckedIOException unreadable(Path path, IOException e) {

@@ -4,11 +4,11 @@
  */
 package org.ossify.kernel.filter;
 
-import org.ossify.volume.NumberText;
 import java.util.Arrays;
 import org.ossify.kernel.Planes;
 import org.ossify.kernel.Rows;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -48,10 +48,13 @@ public final class AnisotropicDiffusion {
     double needed = Math.ceil(time * 2 * (perMm2[0] + perMm2[1] + perMm2[2]));
     if (!(radiusMm >= 0) || !(needed <= MOST_STEPS)) {
       throw new IllegalArgumentException(
-          "Diffusion needs a radius from 0 mm to some 40 voxels, got " + NumberText.of(radiusMm) + " mm");
+          "Diffusion needs a radius from 0 mm to some 40 voxels, got "
+              + NumberText.of(radiusMm)
+              + " mm");
     }
     if (!(contrast > 0) || Double.isInfinite(contrast)) {
-      throw new IllegalArgumentException("Contrast must be above 0, got " + contrast);
+      throw new IllegalArgumentException(
+          "Contrast must be above 0, got " + NumberText.of(contrast));
     }
     this.grid = grid;
     this.steps = (int) needed;

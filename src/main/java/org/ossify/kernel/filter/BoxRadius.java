@@ -25,7 +25,8 @@ record BoxRadius(int x, int y, int z) {
    */
   static BoxRadius within(double radiusMm, Vector3 spacing) {
     if (!(radiusMm >= 0) || Double.isInfinite(radiusMm)) {
-      throw new IllegalArgumentException("Radius must be at least 0 mm, got " + NumberText.of(radiusMm) + " mm");
+      throw new IllegalArgumentException(
+          "Radius must be at least 0 mm, got " + NumberText.of(radiusMm) + " mm");
     }
     return new BoxRadius(
         voxels(radiusMm, spacing.x()),

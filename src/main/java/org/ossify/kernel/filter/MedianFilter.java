@@ -4,10 +4,10 @@
  */
 package org.ossify.kernel.filter;
 
-import org.ossify.volume.NumberText;
 import org.ossify.kernel.Planes;
 import org.ossify.kernel.Rows;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 
 /**

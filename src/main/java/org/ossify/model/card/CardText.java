@@ -76,8 +76,7 @@ final class CardText {
       return new CardField("", value);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      throw new IllegalArgumentException(
-          "it is not JSON: line " + line + " is broken", e);
+      throw new IllegalArgumentException("it is not JSON: line " + line + " is broken", e);
     } catch (IOException e) {
       throw new IllegalArgumentException("it is not JSON: its text is not UTF-8", e);
     }

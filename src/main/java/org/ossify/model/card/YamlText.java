@@ -41,8 +41,7 @@ final class YamlText {
   static Object read(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new YamlText(
-              new Yaml(new LoaderOptions()).parse(new StringReader(text)).iterator())
+      return new YamlText(new Yaml(new LoaderOptions()).parse(new StringReader(text)).iterator())
           .document();
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;

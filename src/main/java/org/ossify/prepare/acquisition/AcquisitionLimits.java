@@ -4,6 +4,8 @@
  */
 package org.ossify.prepare.acquisition;
 
+import org.ossify.volume.NumberText;
+
 /**
  * The largest values with which a scan is still accepted.
  *
@@ -17,11 +19,11 @@ public record AcquisitionLimits(double maxThicknessMm, double maxPixelMm, double
     if (!(maxThicknessMm > 0 && maxPixelMm > 0 && maxTiltDegrees >= 0)) {
       throw new IllegalArgumentException(
           "Limits must be above 0 mm, 0 mm and at least 0 degrees, got "
-              + maxThicknessMm
+              + NumberText.of(maxThicknessMm)
               + ", "
-              + maxPixelMm
+              + NumberText.of(maxPixelMm)
               + " and "
-              + maxTiltDegrees);
+              + NumberText.of(maxTiltDegrees));
     }
   }
 

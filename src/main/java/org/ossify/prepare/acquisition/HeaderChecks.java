@@ -8,13 +8,13 @@ import static org.ossify.volume.Finding.Level.FAIL;
 import static org.ossify.volume.Finding.Level.PASS;
 import static org.ossify.volume.Finding.Level.WARN;
 
-import org.ossify.volume.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Finding;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 
 /** What the header of a scan and the size of its voxels say about it. */
 final class HeaderChecks {
@@ -85,7 +85,11 @@ final class HeaderChecks {
     }
     return value > wanted
         ? new Finding(
-            WARN, subject, "Thinner slices, up to " + NumberText.of(wanted) + " mm, are wanted.", value, limit)
+            WARN,
+            subject,
+            "Thinner slices, up to " + NumberText.of(wanted) + " mm, are wanted.",
+            value,
+            limit)
         : new Finding(PASS, subject, "Slices are thin enough.", value, limit);
   }
 

@@ -4,12 +4,12 @@
  */
 package org.ossify.prepare.acquisition;
 
-import org.ossify.volume.NumberText;
 import java.util.List;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Progress;
 import org.ossify.volume.WrittenAs;
 

@@ -114,8 +114,8 @@ public record HuSurvey(
   }
 
   /**
-   * Commonest HU between -1200 and -700, air around the body and within it, lungs too; NaN when less
-   * than a thousandth lies there.
+   * Commonest HU between -1200 and -700, air around the body and within it, lungs too; NaN when
+   * less than a thousandth lies there.
    */
   public double airPeakHu() {
     return peak(OutsideAir.FROM_HU, OutsideAir.TO_HU);

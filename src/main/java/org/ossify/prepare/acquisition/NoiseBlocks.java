@@ -15,9 +15,9 @@ import org.ossify.volume.CtVolume;
  * of the shortest interval that holds a quarter of the deviations: squares across an edge spread
  * over large ones, and where a quarter spreads over more than 0.25 of its middle there is no
  * measurement. Soft tissue (mean -200 to 200 HU) is preferred; where it has none, or fewer than 30
- * squares, air (mean -1050 to -900 HU, nothing clipped); where neither has, both are asked again with
- * 0.4, since the noise of a whole head is half as high at its rim as in its middle. After Christianson and others 2015,
- * doi:10.2214/AJR.14.13613. Memory: one number a square.
+ * squares, air (mean -1050 to -900 HU, nothing clipped); where neither has, both are asked again
+ * with 0.4, since the noise of a whole head is half as high at its rim as in its middle. After
+ * Christianson and others 2015, doi:10.2214/AJR.14.13613. Memory: one number a square.
  */
 final class NoiseBlocks {
 

@@ -10,8 +10,8 @@ import static org.ossify.volume.Finding.Level.WARN;
 
 import java.util.List;
 import org.ossify.volume.Finding;
-import org.ossify.volume.NumberText;
 import org.ossify.volume.Finding.Level;
+import org.ossify.volume.NumberText;
 
 /** What the HU of a scan say about it. */
 final class PixelChecks {
@@ -26,7 +26,9 @@ final class PixelChecks {
   private static final double HARDLY_ANY_BODY = 0.01;
   private static final double BORDER_WITHIN_BODY = 0.1;
 
-  /** The middle half of noise spreads over 1.35 standard deviations, and air has less than tissue. */
+  /**
+   * The middle half of noise spreads over 1.35 standard deviations, and air has less than tissue.
+   */
   private static final double SPREAD_OF_LUNG = 1.5 * 1.35;
 
   private PixelChecks() {}
@@ -44,7 +46,8 @@ final class PixelChecks {
     String subject = "Air peak (HU)";
     double outside = survey.outsideAirPeakHu();
     double anywhere = survey.airPeakHu();
-    double peak = isAir(outside) || !isAir(anywhere) && !Double.isNaN(outside) ? outside : anywhere;
+    double peak =
+        isAir(outside) || (!isAir(anywhere) && !Double.isNaN(outside)) ? outside : anywhere;
     if (survey.lowestHu() >= 0) {
       return new Finding(
           FAIL,
@@ -90,7 +93,7 @@ final class PixelChecks {
     double noise = survey.noise().sigmaHu();
     boolean uneven = survey.outsideAirSpreadHu() > SPREAD_OF_LUNG * noise;
     return survey.bodyShare() < HARDLY_ANY_BODY
-        || isSoftTissue(survey.softTissuePeakHu()) && (cropped || uneven);
+        || (isSoftTissue(survey.softTissuePeakHu()) && (cropped || uneven));
   }
 
   private static boolean isSoftTissue(double hu) {

@@ -83,8 +83,7 @@ final class ResolutionChecks {
     double limit = profile.wantedWallMm();
     double value = ThinWall.thinnestMm(fwhmMm, voxelMm, noiseHu);
     if (Double.isNaN(value)) {
-      return new Finding(
-          WARN, subject, "Not measurable, because the blur is not.", value, limit);
+      return new Finding(WARN, subject, "Not measurable, because the blur is not.", value, limit);
     }
     boolean thin = value <= limit;
     return new Finding(

@@ -4,8 +4,8 @@
  */
 package org.ossify.prepare.phantom;
 
-import org.ossify.volume.NumberText;
 import java.util.Locale;
+import org.ossify.volume.NumberText;
 
 /**
  * How a phantom is scanned.
@@ -135,7 +135,13 @@ public record PhantomSettings(
   private static void require(String what, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
-          what + " must be " + least + " to " + most + ", got " + value);
+          what
+              + " must be "
+              + NumberText.of(least)
+              + " to "
+              + NumberText.of(most)
+              + ", got "
+              + NumberText.of(value));
     }
   }
 }

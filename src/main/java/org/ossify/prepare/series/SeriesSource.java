@@ -4,7 +4,6 @@
  */
 package org.ossify.prepare.series;
 
-import org.ossify.volume.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import org.ossify.io.dicom.DicomPixels;
 import org.ossify.io.dicom.HuRescale;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtSource.Subject;
+import org.ossify.volume.NumberText;
 
 /** Writes the HU passport of a DICOM series: technical facts and a hash, nothing that names. */
 public final class SeriesSource {

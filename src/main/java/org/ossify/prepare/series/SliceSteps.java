@@ -4,11 +4,11 @@
  */
 package org.ossify.prepare.series;
 
-import org.ossify.volume.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.ossify.volume.NumberText;
 
 /**
  * The steps from slice to slice along the normal, and what is wrong with them: copies at one place,

@@ -87,13 +87,18 @@ class ModelInspectTest {
   @Test
   void aCardWithAnAliasOfASingleValueIsReadAsWithoutIt() {
     Path data = TestData.shared("reported/yaml-scalar-alias");
-    String row = "return getResultString('Model') + getResultString('SHA256') + getResultString('Patch');";
+    String row =
+        "return getResultString('Model') + getResultString('SHA256') + getResultString('Patch');";
     String plain =
         Macros.run(
-            "run('Model Inspect', 'model=[" + data.resolve("rdf-without-alias.yaml") + "]');" + row);
+            "run('Model Inspect', 'model=["
+                + data.resolve("rdf-without-alias.yaml")
+                + "]');"
+                + row);
     Macros.closeAll();
     assertEquals(
-        plain, Macros.run("run('Model Inspect', 'model=[" + data.resolve("rdf.yaml") + "]');" + row));
+        plain,
+        Macros.run("run('Model Inspect', 'model=[" + data.resolve("rdf.yaml") + "]');" + row));
     assertTrue(plain.startsWith("synthetic threshold"), plain);
   }
 

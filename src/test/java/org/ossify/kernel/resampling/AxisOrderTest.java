@@ -107,8 +107,7 @@ class AxisOrderTest {
       double c = Math.cos(angle);
       double s = Math.sin(angle);
       Vector3 column = new Vector3(c, s, 0);
-      Vector3 row =
-          new Vector3(-s * Math.cos(tilt), c * Math.cos(tilt), Math.sin(tilt));
+      Vector3 row = new Vector3(-s * Math.cos(tilt), c * Math.cos(tilt), Math.sin(tilt));
       Direction grid = Direction.of(column, row);
       String letters = grid.letters();
       AxisOrder same = AxisOrder.of(grid, letters, null);

@@ -445,7 +445,10 @@ class ForeignCardTest {
     // network axes: z is the reader's x, y its z, x its y
     assertEquals("jki", nnUnet("e.onnx", sagittal, DATASET).input().orientation());
     assertEquals(
-        "jki", CardReaderTest.read(CardWriter.yaml(nnUnet("e.onnx", sagittal, DATASET))).input().orientation());
+        "jki",
+        CardReaderTest.read(CardWriter.yaml(nnUnet("e.onnx", sagittal, DATASET)))
+            .input()
+            .orientation());
     String turned = sagittal.replace("SimpleITKIO", "NibabelIOWithReorient");
     assertEquals("ASR", nnUnet("e.onnx", turned, DATASET).input().orientation());
     assertEquals(

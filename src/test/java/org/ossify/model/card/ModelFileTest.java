@@ -15,8 +15,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -284,15 +284,13 @@ class ModelFileTest {
         """;
     Map<?, ?> read = (Map<?, ?>) YamlText.read(bytes(yaml.replace("*key : ", "nothing: ")));
     assertEquals("bcyx", read.get("again"));
-    assertEquals(
-        Arrays.asList("3", "3", "*n", "*n", null, null, "", "", "bcyx"), read.get("list"));
+    assertEquals(Arrays.asList("3", "3", "*n", "*n", null, null, "", "", "bcyx"), read.get("list"));
     assertEquals(List.of(Map.of("inner", "v"), "v"), read.get("same"));
     assertEquals("2", read.get("bcyx"));
     assertEquals("xyz", read.get("last"));
     assertTrue(read.containsKey("nothing"));
     String twice =
-        assertThrows(IllegalArgumentException.class, () -> YamlText.read(bytes(yaml)))
-            .getMessage();
+        assertThrows(IllegalArgumentException.class, () -> YamlText.read(bytes(yaml))).getMessage();
     assertTrue(twice.contains("\"name\" is given twice"), twice);
     String unknown =
         assertThrows(IllegalArgumentException.class, () -> YamlText.read(bytes("a: *b")))

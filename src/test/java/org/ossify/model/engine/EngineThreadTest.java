@@ -64,8 +64,7 @@ class EngineThreadTest {
   void aNetworkWithoutEndIsEndedAfterATime() throws InterruptedException {
     try (EngineThread engine = new EngineThread(endless, 0.5)) {
       IllegalArgumentException said =
-          assertThrows(
-              IllegalArgumentException.class, () -> engine.run(() -> {}, input(), SHAPE));
+          assertThrows(IllegalArgumentException.class, () -> engine.run(() -> {}, input(), SHAPE));
       assertEquals(
           "the network has not answered within 1 s, which is far longer than its input needs; it"
               + " may run in a loop without end",

@@ -63,8 +63,7 @@ class OutsideAirTest {
         System.arraycopy(whole.planes()[z], (y0 + y) * SIDE + x0, planes[z], y * nx, nx);
       }
     }
-    return new CtVolume(
-        Grid.axial(nx, ny, SLICES, whole.grid().spacing()), planes, whole.source());
+    return new CtVolume(Grid.axial(nx, ny, SLICES, whole.grid().spacing()), planes, whole.source());
   }
 
   private static Finding air(CtVolume ct) {
@@ -83,7 +82,7 @@ class OutsideAirTest {
     Finding found = air(ct);
     assertEquals(Level.PASS, found.level(), found.text());
     assertEquals(-1000, found.value(), 5);
-    long around = java.util.Arrays.stream(HuSurvey.of(ct, NONE).outside()).sum();
+    double around = java.util.Arrays.stream(HuSurvey.of(ct, NONE).outside()).sum();
     // pi 55 45 of the field are body
     assertEquals(SLICES * (112 * 92 - Math.PI * 55 * 45), around, 0.02 * around);
   }

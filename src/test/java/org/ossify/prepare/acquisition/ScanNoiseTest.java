@@ -61,8 +61,8 @@ class ScanNoiseTest {
   }
 
   /**
-   * Noise that falls from the middle of a disc to its rim, as of a head: it is 6.8 - 5 r^2, whose mean
-   * over the disc is 4.3 HU.
+   * Noise that falls from the middle of a disc to its rim, as of a head: it is 6.8 - 5 r^2, whose
+   * mean over the disc is 4.3 HU.
    */
   @Test
   void noiseThatVariesOverAWholeHeadIsItsMean() {
