@@ -20,6 +20,7 @@ import org.ossify.TestVolumes;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Vector3;
 
 class HuWindowTest {
@@ -79,7 +80,7 @@ class HuWindowTest {
   void widthThatIsNotAboveNoughtIsRefused(double widthHu) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> new HuWindow(300, widthHu));
-    assertTrue(refused.getMessage().contains(String.valueOf(widthHu)));
+    assertTrue(refused.getMessage().contains(NumberText.of(widthHu)));
   }
 
   @Test

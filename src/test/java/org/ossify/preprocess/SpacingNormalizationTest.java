@@ -32,6 +32,7 @@ import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
+import org.ossify.volume.NumberText;
 import org.ossify.volume.Vector3;
 
 class SpacingNormalizationTest {
@@ -126,7 +127,7 @@ class SpacingNormalizationTest {
   void spacingThatIsNoLengthIsRefused(double spacingMm) {
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> edge(spacingMm));
-    assertTrue(refused.getMessage().contains(String.valueOf(spacingMm)));
+    assertTrue(refused.getMessage().contains(NumberText.of(spacingMm)));
   }
 
   @Test
