@@ -4,6 +4,7 @@
  */
 package org.ossify.fiji.form;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;

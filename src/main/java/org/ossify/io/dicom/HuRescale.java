@@ -80,9 +80,7 @@ public record HuRescale(
   /** Floats may hold anything, but not what it takes such numbers to make HU of. */
   private String floatProblem() {
     boolean meaningless =
-        Math.abs(slope) > LARGEST
-            || Math.abs(slope) < 1 / LARGEST
-            || Math.abs(intercept) > LARGEST;
+        Math.abs(slope) > LARGEST || Math.abs(slope) < 1 / LARGEST || Math.abs(intercept) > LARGEST;
     return meaningless ? refused(", and that") : "";
   }
 

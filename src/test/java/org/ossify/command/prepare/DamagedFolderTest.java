@@ -42,8 +42,7 @@ class DamagedFolderTest {
       String refusal = Macros.failure("run('" + command + "', 'path=[" + folder + "]');");
       assertTrue(HOW_MANY_AND_WHY.matcher(refusal).find(), refusal);
     }
-    String one =
-        Macros.failure("run('CT Import', 'path=[" + folder.resolve("f1") + "]');");
+    String one = Macros.failure("run('CT Import', 'path=[" + folder.resolve("f1") + "]');");
     assertTrue(one.contains("f1\" is not a readable DICOM image: "), one);
     assertTrue(one.contains("the data end early"), one);
   }
