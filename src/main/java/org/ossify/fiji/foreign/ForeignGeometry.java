@@ -27,7 +27,7 @@ import org.ossify.volume.Vector3;
  */
 final class ForeignGeometry {
 
-  private static final double ORDER_TOLERANCE_MM = 0.01;
+  private static final double ORDER_TOLERANCE = 0.01;
   private static final double CALIBRATION_TOLERANCE = 1e-3;
 
   private final ImagePlus image;
@@ -145,10 +145,11 @@ final class ForeignGeometry {
       return;
     }
     double[] places = geometry.placement().distancesAsGivenMm();
+    double stepMm = geometry.grid().map(grid -> grid.spacing().z()).orElse(0.0);
     boolean against = places[places.length - 1] < places[0];
     for (int z = 1; z < places.length; z++) {
       double back = places[z - 1] - places[z];
-      if (back > ORDER_TOLERANCE_MM) {
+      if (back > ORDER_TOLERANCE * stepMm) {
         throw refused(
             against
                 ? "runs against its slice normal (slice %d lies %.4g mm before slice %d), and"

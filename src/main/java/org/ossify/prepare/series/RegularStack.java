@@ -55,17 +55,21 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
     SlicePlacement placement = geometry.placement();
     double[] places = placement.distancesMm();
     Grid measured = geometry.grid().orElseThrow();
+    // where the first slice lies, or would without jitter
+    double firstMm =
+        places[0]
+            + measured.origin().minus(placement.origin()).dot(measured.direction().normal());
     SliceRaster raster =
         geometry.isEquallySpaced()
-            ? SliceRaster.even(places.length, places[0], measured.spacing().z())
-            : SliceRaster.of(places, name);
+            ? SliceRaster.even(places.length, firstMm, measured.spacing().z())
+            : SliceRaster.of(places, placement.resolutionMm(), name);
     StackShear shear = StackShear.of(placement, measured);
     Vector3 spacing = measured.spacing();
     Vector3 corner =
         measured.positionOf(
             shear.firstColumn(),
             shear.firstRow(),
-            (raster.firstMm() - places[0]) / measured.spacing().z());
+            (raster.firstMm() - firstMm) / measured.spacing().z());
     return new RegularStack(
         raster,
         shear,

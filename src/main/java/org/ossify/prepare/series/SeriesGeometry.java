@@ -20,9 +20,10 @@ import org.ossify.volume.Vector3;
  * is a finding of level FAIL that says what and where; slices count from 1 at the low end of the
  * normal.
  *
- * <p>Tolerances. Steps: 1 % of the usual one, at least 0.01 mm. Tilt: 0.1 degrees, which shears a
- * 200 mm head by 0.35 mm, less than a pixel, and at least 0.02 mm of shift in all, because rounded
- * positions of a short stack tilt more than that. Sideways shifts of single slices: 0.1 mm.
+ * <p>Tolerances follow the sizes of the voxels and the digits that positions were written with.
+ * Steps: those of {@link SliceSteps}. Tilt: 0.1 degrees, which shears a 200 mm head by 0.35 mm, less
+ * than a pixel, and at least a twenty-fifth of a pixel of shift in all, because rounded positions of
+ * a short stack tilt more than that. Sideways shifts of single slices: a fifth of a pixel.
  *
  * @param placement the slices in order along the normal
  * @param grid the grid they make, with the usual step where steps differ; empty when sizes or pixel
@@ -39,8 +40,9 @@ public record SeriesGeometry(
     List<String> warnings) {
 
   public static final double TILT_TOLERANCE_DEGREES = 0.1;
-  private static final double TILT_TOLERANCE_MM = 0.02;
-  private static final double SHIFT_TOLERANCE_MM = 0.1;
+  private static final double TILT_TOLERANCE_PIXELS = 0.04;
+  private static final double SHIFT_TOLERANCE_PIXELS = 0.2;
+  private static final double MOST_DIGIT_PIXELS = 0.5;
   private static final double AXIS_TOLERANCE = 2e-3;
   private static final double PIXEL_TOLERANCE = 1e-4;
 
@@ -55,12 +57,18 @@ public record SeriesGeometry(
     SlicePlacement placement = SlicePlacement.of(slices);
     List<String> warnings = new ArrayList<>(placement.warnings());
     double step = placement.slices().size() == 1 ? singleStep(placement, warnings) : Double.NaN;
+    double first = placement.distancesMm()[0];
     double tilt = 0;
     if (placement.slices().size() > 1) {
-      step = SliceSteps.of(placement).check(findings);
+      SliceSteps steps = SliceSteps.of(placement);
+      step = steps.check(findings);
+      first = steps.lattice().map(SliceLattice::firstMm).orElse(first);
       tilt = checkTilt(placement, findings);
+      if (!steps.jitter().isEmpty()) {
+        warnings.add(steps.jitter());
+      }
     }
-    Optional<Grid> grid = alike ? grid(placement, step) : Optional.empty();
+    Optional<Grid> grid = alike ? grid(placement, first, step) : Optional.empty();
     return new SeriesGeometry(placement, grid, tilt, List.copyOf(findings), List.copyOf(warnings));
   }
 
@@ -103,7 +111,7 @@ public record SeriesGeometry(
         : "is not a volume: " + found;
   }
 
-  private static Optional<Grid> grid(SlicePlacement placement, double step) {
+  private static Optional<Grid> grid(SlicePlacement placement, double firstMm, double step) {
     SliceHeader first = placement.slices().get(0);
     if (!(step > 0) || !Double.isFinite(step) || !first.layout().isSized()) {
       return Optional.empty();
@@ -115,7 +123,9 @@ public record SeriesGeometry(
             first.layout().rows(),
             placement.slices().size(),
             spacing,
-            placement.origin(),
+            placement
+                .origin()
+                .plus(placement.direction().normal().times(firstMm - placement.distancesMm()[0])),
             placement.direction()));
   }
 
@@ -212,18 +222,19 @@ public record SeriesGeometry(
     double height = whole.dot(normal);
     Vector3 drift = whole.minus(normal.times(height));
     double tilt = Math.toDegrees(Math.atan2(drift.length(), height));
-    if (isTilt(drift.length(), height)) {
+    if (isTilt(drift.length(), height, placement)) {
       findings.add(
           SliceFault.TILT.found(
               say("gantry tilt: the slices are stacked %.2f degrees off their normal", tilt),
               tilt,
               TILT_TOLERANCE_DEGREES));
     }
+    double mostAside = tolerated(SHIFT_TOLERANCE_PIXELS, placement);
     for (int i = 1; i < slices.size(); i++) {
       Vector3 offset = slices.get(i).position().get().minus(first);
       double along = offset.dot(normal);
       Vector3 aside = offset.minus(normal.times(along)).minus(drift.times(along / height));
-      if (height > SliceSteps.TOLERANCE_MM && aside.length() > SHIFT_TOLERANCE_MM) {
+      if (height > 0 && aside.length() > mostAside) {
         findings.add(
             SliceFault.SIDEWAYS_SHIFT.found(
                 say("slice %d is shifted sideways by %.3g mm", i + 1, aside.length())));
@@ -234,10 +245,21 @@ public record SeriesGeometry(
   }
 
   /** Whether a sideways drift over the height of a stack is more than rounding. */
-  static boolean isTilt(double driftMm, double heightMm) {
-    return heightMm > SliceSteps.TOLERANCE_MM
+  static boolean isTilt(double driftMm, double heightMm, SlicePlacement placement) {
+    return heightMm > 0
         && Math.toDegrees(Math.atan2(driftMm, heightMm)) > TILT_TOLERANCE_DEGREES
-        && driftMm > TILT_TOLERANCE_MM;
+        && driftMm > tolerated(TILT_TOLERANCE_PIXELS, placement);
+  }
+
+  /** A share of a pixel, or the last digit of the positions where that is less than half a pixel. */
+  private static double tolerated(double pixels, SlicePlacement placement) {
+    Vector3 spacing = placement.slices().get(0).pixelSpacing();
+    double pixel = Math.min(spacing.x(), spacing.y());
+    // Without a size of pixels the series is refused for that.
+    return pixel > 0
+        ? Math.max(
+            pixels * pixel, Math.min(placement.sidewaysResolutionMm(), MOST_DIGIT_PIXELS * pixel))
+        : Double.POSITIVE_INFINITY;
   }
 
   private static String say(String format, Object... values) {

@@ -4,12 +4,15 @@
  */
 package org.ossify.prepare.series;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Vector3;
@@ -137,6 +140,41 @@ public record SlicePlacement(
       given[order[i]] = distancesMm[i];
     }
     return given;
+  }
+
+  /**
+   * How far apart two places along the normal are that differ in the last digit that was written,
+   * as far as the numbers show it.
+   */
+  double resolutionMm() {
+    if (slices.stream().anyMatch(slice -> slice.position().isEmpty())) {
+      return lastDigit(Arrays.stream(distancesMm));
+    }
+    Vector3 normal = direction.normal();
+    return Math.abs(normal.x()) * lastDigit(positions(Vector3::x))
+        + Math.abs(normal.y()) * lastDigit(positions(Vector3::y))
+        + Math.abs(normal.z()) * lastDigit(positions(Vector3::z));
+  }
+
+  /** The same across the normal: the coarsest of the three coordinates. */
+  double sidewaysResolutionMm() {
+    return Math.max(
+        lastDigit(positions(Vector3::x)),
+        Math.max(lastDigit(positions(Vector3::y)), lastDigit(positions(Vector3::z))));
+  }
+
+  private DoubleStream positions(ToDoubleFunction<Vector3> axis) {
+    return slices.stream().mapToDouble(slice -> axis.applyAsDouble(slice.position().get()));
+  }
+
+  private static double lastDigit(DoubleStream values) {
+    int decimals =
+        values
+            .filter(Double::isFinite)
+            .mapToInt(value -> BigDecimal.valueOf(value).stripTrailingZeros().scale())
+            .max()
+            .orElse(0);
+    return Math.pow(10, -Math.max(0, decimals));
   }
 
   /** Distances between neighbours, one fewer than slices. */

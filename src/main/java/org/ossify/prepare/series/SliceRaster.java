@@ -6,17 +6,17 @@ package org.ossify.prepare.series;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Equally spaced planes in the place of slices that are not: for each plane the measured slice it
  * is, or the two it lies between.
  *
- * <p>The step is the mean where slices only jitter: every one lies within a tenth of a step of an
- * equal spacing, and no run of equal steps is two fifths of the stack or more. Else it is the
- * smallest one that is not an accident (three in a row, or a quarter of all, and no gap is wider
- * than ten of it); else the median. Planes start from the first slice of the longest run of such
- * steps, so that most slices are planes as they are, and reach as far as the slices are thick: half
- * a step beyond the first and the last one at most.
+ * <p>Slices on a {@link SliceLattice} are planes, every one as it was measured, and what is missing
+ * between them is filled. Else the step is the smallest one that is not an accident (three in a row,
+ * or a quarter of all, and no gap is wider than ten of it); else the median. Planes then start from
+ * the first slice of the longest run of such steps, so that most slices are planes as they are, and
+ * reach as far as the slices are thick: half a step beyond the first and the last one at most.
  *
  * <p>Cost: the number of slices times that of different steps.
  *
@@ -31,20 +31,27 @@ record SliceRaster(double firstMm, double stepMm, int[] lower, double[] weight, 
   /** Wider gaps hold nothing that two slices could tell. */
   static final int MOST_STEPS_IN_A_GAP = 10;
 
-  private static final double JITTER = 0.1;
-  private static final double STACK = 0.4;
-  private static final int STEPS_OF_A_STACK = 5;
   private static final double OFTEN = 0.25;
   private static final int STEPS_OF_A_CHANGE = 3;
   private static final double TIE = 1e-6;
 
   /**
    * @param distancesMm places of at least two slices, ascending, no two the same
+   * @param resolutionMm the last digit that places were written with
    * @param name of the series, for the message
    * @throws IllegalArgumentException naming the gap when one is wider than ten steps
    */
-  static SliceRaster of(double[] distancesMm, String name) {
-    double step = step(distancesMm);
+  static SliceRaster of(double[] distancesMm, double resolutionMm, String name) {
+    Optional<SliceLattice> lattice =
+        SliceLattice.of(distancesMm, resolutionMm).filter(SliceLattice::isWithoutRepetition);
+    double step = lattice.map(SliceLattice::stepMm).orElseGet(() -> step(distancesMm));
+    requireNoWideGap(distancesMm, step, name);
+    return lattice
+        .map(l -> on(l, distancesMm))
+        .orElseGet(() -> fill(distancesMm, distancesMm[anchor(distancesMm, step)], step));
+  }
+
+  private static void requireNoWideGap(double[] distancesMm, double step, String name) {
     for (int i = 1; i < distancesMm.length; i++) {
       double gap = distancesMm[i] - distancesMm[i - 1];
       if (gap > MOST_STEPS_IN_A_GAP * step + tolerance(step)) {
@@ -61,7 +68,24 @@ record SliceRaster(double firstMm, double stepMm, int[] lower, double[] weight, 
                 SliceSteps.plain(step)));
       }
     }
-    return fill(distancesMm, distancesMm[anchor(distancesMm, step)], step);
+  }
+
+  /** A plane for each index of the lattice. */
+  private static SliceRaster on(SliceLattice lattice, double[] places) {
+    int[] planeOf = lattice.index();
+    int[] lower = new int[planeOf[planeOf.length - 1] + 1];
+    double[] weight = new double[lower.length];
+    int slice = 0;
+    for (int k = 0; k < lower.length; k++) {
+      if (slice + 1 < planeOf.length && planeOf[slice + 1] <= k) {
+        slice++;
+      }
+      double at = lattice.firstMm() + k * lattice.stepMm();
+      lower[k] = slice;
+      weight[k] =
+          planeOf[slice] == k ? 0 : (at - places[slice]) / (places[slice + 1] - places[slice]);
+    }
+    return new SliceRaster(lattice.firstMm(), lattice.stepMm(), lower, weight, planeOf.clone());
   }
 
   /** Slices that are the planes, one by one. */
@@ -82,16 +106,8 @@ record SliceRaster(double firstMm, double stepMm, int[] lower, double[] weight, 
 
   private static double step(double[] places) {
     int steps = places.length - 1;
-    double mean = (places[steps] - places[0]) / steps;
     double[] each = new double[steps];
     Arrays.setAll(each, i -> places[i + 1] - places[i]);
-    boolean jitters = longestRun(each) < Math.max(STEPS_OF_A_STACK, STACK * steps);
-    for (int i = 0; i <= steps; i++) {
-      jitters &= Math.abs(places[i] - places[0] - i * mean) <= JITTER * mean;
-    }
-    if (jitters) {
-      return mean;
-    }
     double[] sorted = each.clone();
     Arrays.sort(sorted);
     for (int i = 0; i < steps; ) {
@@ -124,17 +140,6 @@ record SliceRaster(double firstMm, double stepMm, int[] lower, double[] weight, 
       multiples += times;
     }
     return sum / multiples;
-  }
-
-  /** The most steps in a row that are like the first of them. */
-  private static int longestRun(double[] steps) {
-    int longest = 0;
-    int from = 0;
-    for (int i = 0; i < steps.length; i++) {
-      from = isLike(steps[i], steps[from]) ? from : i;
-      longest = Math.max(longest, i - from + 1);
-    }
-    return longest;
   }
 
   private static int longestRun(double[] steps, double step) {
@@ -196,6 +201,6 @@ record SliceRaster(double firstMm, double stepMm, int[] lower, double[] weight, 
 
   /** As for the steps of a series that is equally spaced. */
   private static double tolerance(double step) {
-    return Math.max(SliceSteps.TOLERANCE * step, SliceSteps.TOLERANCE_MM);
+    return SliceSteps.TOLERANCE * step;
   }
 }

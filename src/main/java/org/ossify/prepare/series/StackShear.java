@@ -87,13 +87,15 @@ final class StackShear {
       }
     }
     double height = placement.distancesMm()[count - 1] - placement.distancesMm()[0];
-    toPixels(columns, height, grid.spacing().x());
-    toPixels(rows, height, grid.spacing().y());
+    toPixels(columns, height, placement, grid.spacing().x());
+    toPixels(rows, height, placement, grid.spacing().y());
     return new StackShear(columns, rows, grid.nx(), grid.ny());
   }
 
-  private static void toPixels(double[] driftMm, double heightMm, double pixelMm) {
-    boolean tilted = SeriesGeometry.isTilt(Math.abs(driftMm[driftMm.length - 1]), heightMm);
+  private static void toPixels(
+      double[] driftMm, double heightMm, SlicePlacement placement, double pixelMm) {
+    boolean tilted =
+        SeriesGeometry.isTilt(Math.abs(driftMm[driftMm.length - 1]), heightMm, placement);
     for (int i = 0; i < driftMm.length; i++) {
       double pixels = driftMm[i] / pixelMm;
       double whole = Math.rint(pixels);

@@ -99,9 +99,46 @@ class ScanReaderTest {
   }
 
   @Test
-  void stepsWithinOnePerCentAreEqual() {
+  void slicesThatJitterAreTakenWithAWordOnHowMuch() {
     SyntheticSeries.write(folder, 0, 1.005, 2, 2.995, 4);
-    assertEquals(1, load().grid().spacing().z(), 1e-12);
+    CtVolume ct = load();
+    // the line of least squares
+    assertEquals(0.999, ct.grid().spacing().z(), 1e-12);
+    assertEquals(
+        List.of(
+            "The positions of the slices are up to 0.004 mm (0.4 % of a step) off an equal spacing"
+                + " of 0.999 mm, which is taken."),
+        ct.source().warnings());
+  }
+
+  @Test
+  void roundedPositionsAreTakenFromTheFirstToTheLast() {
+    SyntheticSeries.write(folder, 0, 0.6, 1.3, 1.9, 2.5, 3.1);
+    CtVolume ct = load();
+    assertEquals(0.62, ct.grid().spacing().z(), 1e-12);
+    assertTrue(
+        ct.source().warnings().get(0).contains("up to 0.06 mm (9.7 % of a step)"),
+        ct.source().warnings().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-3", "5e-3", "0.01", "0.1", "100"})
+  void tolerancesFollowTheStep(double stepMm) {
+    for (int z = 0; z < 6; z++) {
+      SyntheticSeries.write(
+          folder,
+          "f" + z,
+          SyntheticSeries.slice(SyntheticSeries.UID, z, z * stepMm)
+              .text(DicomTag.PIXEL_SPACING, "DS", stepMm + "\\" + stepMm));
+    }
+    assertEquals(stepMm, load().grid().spacing().z(), 1e-9 * stepMm);
+    assertEquals(List.of(), load().source().warnings());
+    SyntheticSeries.write(
+        folder,
+        "f5",
+        SyntheticSeries.slice(SyntheticSeries.UID, 5, 6 * stepMm)
+            .text(DicomTag.PIXEL_SPACING, "DS", stepMm + "\\" + stepMm));
+    assertTrue(refusal().contains("1 slice is missing"), refusal());
   }
 
   @Test

@@ -26,7 +26,10 @@ class SliceRasterTest {
   }
 
   private static SliceRaster of(String places) {
-    return SliceRaster.of(numbers(places), "Series 1");
+    int decimals = places.contains(".") ? 2 : 0;
+    boolean tenths = !places.matches(".*\\.\\d\\d.*");
+    return SliceRaster.of(
+        numbers(places), decimals == 0 ? 1 : tenths ? 0.1 : 0.01, "Series 1");
   }
 
   @ParameterizedTest
@@ -39,7 +42,7 @@ class SliceRasterTest {
     "0 1 2 3.4 4.4 5.4 6.4 7.4, 1",
     "0 1 2 2.4 3.4 4.4 5.4, 1",
     "0 0.6 1.3 1.9 2.5 3.1, 0.62",
-    "0 1.02 1.98 3.01 4, 1",
+    "0 1.02 1.98 3.01 4, 0.999",
     "0 0.6 1.3 1.9 2.5 3.1 3.8 4.4 5 5.6 6.3 6.9 7.5, 0.625",
     "0 1 2 3 4 5 6 7.08 8.08 9.08 10.08, 1",
     "0 2 4 6 6.3 8 10 12 12.3 14 16 18 20, 2",
@@ -95,7 +98,7 @@ class SliceRasterTest {
     for (int i = 0; i < steps.size(); i++) {
       places[i + 1] = places[i] + steps.get(i);
     }
-    SliceRaster raster = SliceRaster.of(places, "Series 1");
+    SliceRaster raster = SliceRaster.of(places, 1e-9, "Series 1");
     double last = places[places.length - 1];
     for (int k = 0; k < raster.planes(); k++) {
       double at = raster.firstMm() + k * raster.stepMm();
@@ -103,7 +106,7 @@ class SliceRasterTest {
       double weight = raster.weight()[k];
       double found = places[low] + (weight == 0 ? 0 : weight * (places[low + 1] - places[low]));
       boolean inside = at >= 0 && at <= last;
-      double near = inside ? Math.max(0.01, 0.01 * raster.stepMm()) : raster.stepMm() / 2;
+      double near = (!inside ? 0.5 : raster.isMeasured(k) ? 0.1 : 0.01) * raster.stepMm();
       assertEquals(at, found, near + 1e-9);
     }
     for (int m = 0; m < places.length; m++) {
