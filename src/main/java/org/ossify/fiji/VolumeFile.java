@@ -17,6 +17,7 @@ import org.ossify.io.volume.VolumeFormat;
 import org.ossify.kernel.NonFiniteVoxels;
 import org.ossify.prepare.series.ImportedScan;
 import org.ossify.prepare.series.ScanReader;
+import org.ossify.prepare.series.SeriesChoice;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
 
@@ -39,14 +40,14 @@ public record VolumeFile(Path path) {
   public record OpenedCt(ImagePlus image, ImagePlus interpolated, List<String> leftOut) {}
 
   /** Opens HU, titled after the file or folder without its ending. */
-  public OpenedCt openCt(String series, boolean regularize, Progress progress) throws IOException {
+  public OpenedCt openCt(SeriesChoice choice, Progress progress) throws IOException {
     FileKind kind = FileKind.of(path);
     if (kind == FileKind.TIFF) {
       ImagePlus image = openTiff();
       noteNonFinite(image, ImagePlusAdapter.ct(image));
       return new OpenedCt(image, null, List.of());
     }
-    ImportedScan scan = ScanReader.open(path, kind, series, regularize, progress);
+    ImportedScan scan = ScanReader.open(path, kind, choice, progress);
     ImagePlus image = cameFromHere(ImagePlusAdapter.image(title(), scan.volume()));
     return new OpenedCt(
         image,

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ossify.command.Macros;
 import org.ossify.fiji.image.ImageProperties;
+import org.ossify.prepare.series.SeriesChoice;
 import org.ossify.record.ProcessRecord;
 import org.ossify.volume.Progress;
 
@@ -72,7 +73,7 @@ class HostileImagesTest {
     VolumeFile file = new VolumeFile(path);
     try {
       switch (round % 3) {
-        case 0 -> file.openCt("auto", false, Progress.NONE);
+        case 0 -> file.openCt(SeriesChoice.AUTO, Progress.NONE);
         case 1 -> file.openMask(Progress.NONE, warning -> {});
         default -> file.openLabels(Progress.NONE);
       }
@@ -193,7 +194,7 @@ class HostileImagesTest {
     Path one = Files.createSymbolicLink(folder.resolve("one.tif"), real);
     Path two = Files.createSymbolicLink(folder.resolve("two"), one);
     assertEquals(
-        4, new VolumeFile(two).openCt("auto", false, Progress.NONE).image().getStackSize());
+        4, new VolumeFile(two).openCt(SeriesChoice.AUTO, Progress.NONE).image().getStackSize());
     Path circle = folder.resolve("circle.nii");
     Files.createSymbolicLink(circle, circle);
     Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere.mha"), folder.resolve("none"));

@@ -7,8 +7,11 @@ package org.ossify.command.prepare;
 import ij.ImagePlus;
 import java.io.IOException;
 import org.ossify.fiji.VolumeFile;
+import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.fiji.image.ImageProperties;
+import org.ossify.prepare.series.PhaseOrder;
+import org.ossify.prepare.series.SeriesChoice;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
@@ -44,10 +47,18 @@ public class CTImport extends OssifyCommand {
   @Parameter(
       label = "Geometry",
       description =
-          "strict refuses gaps, unequal spacing and gantry tilt; regularize interpolates missing slices and shears the tilt back, says so, and shows as <title>-interpolated which voxels were not measured.",
+          "strict takes a whole, equally spaced, upright series or refuses it; regularize interpolates missing slices and shears the tilt back, says so, and shows as <title>-interpolated which voxels were not measured.",
       choices = {"strict", "regularize"},
       persist = false)
   private String geometry = "strict";
+
+  @Parameter(
+      label = "Phases",
+      description =
+          "What tells apart slices at one place: auto only what names a phase, number the order of Instance Number at each place, time that of the acquisition time.",
+      choices = {"auto", "number", "time"},
+      persist = false)
+  private String phase = "auto";
 
   @Parameter(
       label = "Content",
@@ -79,7 +90,10 @@ public class CTImport extends OssifyCommand {
   }
 
   private ImagePlus openCt(VolumeFile file, Progress progress) throws IOException {
-    VolumeFile.OpenedCt opened = file.openCt(series, geometry.equals("regularize"), progress);
+    PhaseOrder phases = Choice.of(PhaseOrder.values(), PhaseOrder::label, phase);
+    VolumeFile.OpenedCt opened =
+        file.openCt(
+            new SeriesChoice(series, phases, geometry.equals("regularize")), progress);
     interpolated = opened.interpolated();
     if (!opened.leftOut().isEmpty()) {
       say("left out as no DICOM image: " + String.join(", ", opened.leftOut()));

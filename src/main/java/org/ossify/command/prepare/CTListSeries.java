@@ -6,8 +6,10 @@ package org.ossify.command.prepare;
 
 import java.util.List;
 import org.ossify.fiji.CommandPaths;
+import org.ossify.fiji.form.Choice;
 import org.ossify.fiji.form.CommandTable;
 import org.ossify.fiji.form.OssifyCommand;
+import org.ossify.prepare.series.PhaseOrder;
 import org.ossify.prepare.series.ScanReader;
 import org.ossify.prepare.series.SeriesSummary;
 import org.ossify.record.WrittenValues;
@@ -32,9 +34,18 @@ public class CTListSeries extends OssifyCommand {
       persist = false)
   private String path = "";
 
+  @Parameter(
+      label = "Phases",
+      description =
+          "What tells apart slices at one place: auto only what names a phase, number the order of Instance Number at each place, time that of the acquisition time.",
+      choices = {"auto", "number", "time"},
+      persist = false)
+  private String phase = "auto";
+
   @Override
   protected void execute(Progress progress) {
-    List<SeriesSummary> found = ScanReader.list(CommandPaths.existing("path", path), progress);
+    List<SeriesSummary> found = ScanReader.list(CommandPaths.existing("path", path),
+        Choice.of(PhaseOrder.values(), PhaseOrder::label, phase), progress);
     CommandTable.append(label(), found.stream().map(WrittenValues::of).toList());
   }
 }

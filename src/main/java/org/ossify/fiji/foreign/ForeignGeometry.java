@@ -115,6 +115,10 @@ final class ForeignGeometry {
       if (!headers.of(z).series().key().equals(series)) {
         throw refused("mixes series: slice %d belongs to another one", z + 1);
       }
+      String other = headers.of(z).series().differenceFrom(headers.of(0).series());
+      if (!other.isEmpty()) {
+        throw refused("mixes scans: slice %d has another %s than slice 1", z + 1, other);
+      }
     }
   }
 
@@ -131,8 +135,7 @@ final class ForeignGeometry {
     for (int z = 1; z < headers.slices().size(); z++) {
       SliceHeader slice = headers.of(z);
       SliceHeader before = headers.of(z - 1);
-      if (!slice.sopInstanceUid().isEmpty()
-          && slice.sopInstanceUid().equals(before.sopInstanceUid())
+      if (slice.position().isPresent()
           && slice.position().equals(before.position())
           && Objects.deepEquals(image.getStack().getPixels(z + 1), image.getStack().getPixels(z))) {
         throw refused("shows one slice twice: slice %d is an exact copy of slice %d", z + 1, z);

@@ -12,7 +12,9 @@ public final class DicomTag {
   public static final int IMAGE_TYPE = 0x00080008;
   public static final int SOP_CLASS_UID = 0x00080016;
   public static final int SOP_INSTANCE_UID = 0x00080018;
+  public static final int ACQUISITION_DATE_TIME = 0x0008002A;
   public static final int ACQUISITION_TIME = 0x00080032;
+  public static final int CONTENT_TIME = 0x00080033;
   public static final int MODALITY = 0x00080060;
   public static final int MANUFACTURER = 0x00080070;
   public static final int SERIES_DESCRIPTION = 0x0008103E;
@@ -39,6 +41,7 @@ public final class DicomTag {
   public static final int INSTANCE_NUMBER = 0x00200013;
   public static final int IMAGE_POSITION_PATIENT = 0x00200032;
   public static final int IMAGE_ORIENTATION_PATIENT = 0x00200037;
+  public static final int FRAME_OF_REFERENCE_UID = 0x00200052;
   public static final int TEMPORAL_POSITION_IDENTIFIER = 0x00200100;
   public static final int SLICE_LOCATION = 0x00201041;
   public static final int STACK_ID = 0x00209056;

@@ -7,6 +7,7 @@ package org.ossify.prepare.series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.ossify.io.HeapBudget;
@@ -25,16 +26,20 @@ import org.ossify.volume.Progress;
  * @param phase what sets it apart from other phases of the same series, "" when there are none
  * @param slices in order along their normal
  * @param geometry what is wrong with them
+ * @param apart images under its UID that are of another kind
  * @param damagedFiles sentences about files of it whose header is broken
+ * @param strays files that are not in it and may belong to it
  * @param warnings what was left out of it, such as copies
  */
-public record DicomSeries(
+record DicomSeries(
     int number,
     SliceHeader.Series facts,
     String phase,
     List<DicomSlice> slices,
     SeriesGeometry geometry,
+    List<DicomSlice> apart,
     List<String> damagedFiles,
+    List<Stray> strays,
     List<String> warnings) {
 
   /**
@@ -42,15 +47,36 @@ public record DicomSeries(
    */
   static DicomSeries of(
       int number,
-      SliceHeader.Series facts,
       String phase,
       List<DicomSlice> slices,
+      List<DicomSlice> apart,
       List<String> damagedFiles,
       List<String> warnings) {
     SeriesGeometry geometry = SeriesGeometry.of(slices.stream().map(DicomSlice::header).toList());
     List<DicomSlice> ordered =
         Arrays.stream(geometry.placement().order()).mapToObj(slices::get).toList();
-    return new DicomSeries(number, facts, phase, ordered, geometry, damagedFiles, warnings);
+    return new DicomSeries(
+        number,
+        slices.get(0).header().series(),
+        phase,
+        ordered,
+        geometry,
+        apart,
+        damagedFiles,
+        List.of(),
+        warnings);
+  }
+
+  DicomSeries with(List<Stray> newStrays) {
+    return new DicomSeries(
+        number, facts, phase, slices, geometry, apart, damagedFiles, newStrays, warnings);
+  }
+
+  DicomSeries warned(String warning) {
+    List<String> all = new ArrayList<>(warnings);
+    all.add(warning);
+    return new DicomSeries(
+        number, facts, phase, slices, geometry, apart, damagedFiles, strays, List.copyOf(all));
   }
 
   /** Number of slices, counting every frame of a multi-frame image. */
@@ -97,6 +123,7 @@ public record DicomSeries(
     }
     problems.addAll(imageProblems());
     geometry.findings().forEach(finding -> problems.add(finding.text()));
+    problems.addAll(Stray.sentences(strays));
     return problems;
   }
 
@@ -105,6 +132,7 @@ public record DicomSeries(
     if (!facts.modalityProblem().isEmpty()) {
       problems.add(facts.modalityProblem());
     }
+    problems.addAll(SeriesIdentity.of(slices).problems());
     problems.addAll(fileProblems());
     return problems;
   }
@@ -125,13 +153,16 @@ public record DicomSeries(
    *
    * <p>Memory: the volume, and for each thread the bytes of one slice.
    *
-   * @param regularize whether a series that is not an equally spaced orthogonal stack shall be
-   *     resampled
+   * @param choice how it was chosen and is to be read
    * @param identity how its identifier is hashed
    * @throws IllegalArgumentException when it is not a CT volume, naming what was found and where
    */
-  public ImportedScan readHu(boolean regularize, Deidentification identity, Progress progress) {
-    requireReadable(regularize);
+  ImportedScan readHu(SeriesChoice choice, Deidentification identity, Progress progress) {
+    requireReadable(choice);
+    return withAllWarnings().readHu(identity, progress);
+  }
+
+  private ImportedScan readHu(Deidentification identity, Progress progress) {
     if (!geometry.isVolume()) {
       return SeriesRegularization.read(this, z -> slices.get(z).readHu(), identity, progress);
     }
@@ -152,16 +183,58 @@ public record DicomSeries(
         new CtVolume(grid, planes, SeriesSource.of(this, identity, paddedPixels)));
   }
 
-  private void requireReadable(boolean regularize) {
+  private void requireReadable(SeriesChoice choice) {
     List<String> problems = imageProblems();
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           name() + " cannot be imported: " + String.join("; ", problems));
     }
-    String refusal = geometry.refusal(regularize);
+    String refusal = geometry.refusal(choice.regularize());
     if (!refusal.isEmpty()) {
-      throw new IllegalArgumentException(name() + " " + refusal);
+      String hint = Phases.hint(slices);
+      throw new IllegalArgumentException(
+          name() + " " + refusal + (hint.isEmpty() ? "" : "; " + hint));
     }
+    if (!choice.regularize()) {
+      requireWhole(choice);
+    }
+  }
+
+  private void requireWhole(SeriesChoice choice) {
+    List<Stray> own = strays.stream().filter(stray -> !stray.isOfOtherSeries()).toList();
+    if (!own.isEmpty()) {
+      throw new IllegalArgumentException(
+          name()
+              + " is not whole: "
+              + String.join("; ", Stray.sentences(own))
+              + "; geometry=regularize takes the slices that are left, with a warning");
+    }
+    if (choice.isAuto() && !strays.isEmpty()) {
+      throw new IllegalArgumentException(
+          name()
+              + " is not whole: "
+              + String.join("; ", Stray.sentences(strays))
+              + "; series="
+              + number
+              + " takes it without, with a warning");
+    }
+  }
+
+  private DicomSeries withAllWarnings() {
+    List<String> all = new ArrayList<>();
+    if (slices.stream().anyMatch(DicomSlice::isPlaceAssumed)) {
+      all.add(
+          String.format(
+              Locale.ROOT,
+              "GEOMETRY ASSUMED: the file gives one position for all its frames; they are taken to"
+                  + " lie %.4g mm apart from there, in their order along the slice normal.",
+              slices.get(0).header().spacingByTagsMm()));
+    }
+    all.addAll(warnings);
+    all.addAll(SeriesIdentity.of(slices).warnings());
+    all.addAll(Stray.warnings(strays));
+    return new DicomSeries(
+        number, facts, phase, slices, geometry, apart, damagedFiles, strays, List.copyOf(all));
   }
 
   /** What messages call it. */

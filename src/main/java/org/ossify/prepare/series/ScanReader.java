@@ -52,12 +52,17 @@ public final class ScanReader {
     if (!Files.exists(path)) {
       throw new IllegalArgumentException("There is no file or folder \"" + path + "\"");
     }
-    return open(path, FileKind.of(path), series, regularize, progress);
+    SeriesChoice choice = new SeriesChoice(series, PhaseOrder.AUTO, regularize);
+    return open(path, FileKind.of(path), choice, progress);
   }
 
-  /** As the other one, of a file or folder that was looked at already. */
+  /**
+   * As the other one, of a file or folder that was looked at already.
+   *
+   * @param choice what is read of DICOM, and how
+   */
   public static ImportedScan open(
-      Path path, FileKind kind, String series, boolean regularize, Progress progress) {
+      Path path, FileKind kind, SeriesChoice choice, Progress progress) {
     Optional<VolumeFormat> format = kind.format();
     if (format.isPresent()) {
       return ImportedScan.asMeasured(format.get().readCt(path, progress));
@@ -70,7 +75,7 @@ public final class ScanReader {
               + " image");
     }
     requireNoFault(path);
-    return readDicom(path, series, regularize, progress);
+    return readDicom(path, choice, progress);
   }
 
   /**
@@ -113,12 +118,16 @@ public final class ScanReader {
             });
   }
 
+  /** The DICOM series below a folder, for a table. */
+  public static List<SeriesSummary> list(Path path, Progress progress) {
+    return list(path, PhaseOrder.AUTO, progress);
+  }
+
   /**
-   * The DICOM series below a folder, for a table.
-   *
+   * @param phases what tells apart the phases of a series
    * @throws IllegalArgumentException when there are no images, or none that can be read
    */
-  public static List<SeriesSummary> list(Path path, Progress progress) {
+  public static List<SeriesSummary> list(Path path, PhaseOrder phases, Progress progress) {
     if (!Files.exists(path)) {
       throw new IllegalArgumentException("There is no file or folder \"" + path + "\"");
     }
@@ -128,23 +137,20 @@ public final class ScanReader {
           "\"" + path + "\" is " + other + ", not DICOM: one volume, without series");
     }
     requireNoFault(path);
-    DicomFolder folder = DicomFolder.read(path, progress);
+    DicomFolder folder = DicomFolder.read(path, phases, progress);
     folder.requireImages();
     return folder.series().stream().map(DicomSeries::summary).toList();
   }
 
-  private static ImportedScan readDicom(
-      Path asked, String series, boolean regularize, Progress progress) {
-    Path path = asked;
-    if (asked.endsWith("DICOMDIR") && !Files.isDirectory(asked)) {
-      // The table of contents of a medium stands for all that is on it.
-      path = asked.toAbsolutePath().getParent();
-    }
-    DicomFolder folder = DicomFolder.read(path, progress.part(0, SHARE_OF_HEADERS));
-    boolean itsOwn = series.equals("auto") && !Files.isDirectory(path);
-    DicomSeries chosen = itsOwn ? folder.seriesOf(path) : folder.select(series);
+  private static ImportedScan readDicom(Path asked, SeriesChoice choice, Progress progress) {
+    Path path =
+        ScanFiles.isTableOfContents(asked) ? asked.toAbsolutePath().getParent() : asked;
+    DicomFolder folder =
+        DicomFolder.read(path, choice.phases(), progress.part(0, SHARE_OF_HEADERS));
+    boolean itsOwn = choice.isAuto() && !Files.isDirectory(path);
+    DicomSeries chosen = itsOwn ? folder.seriesOf(path) : folder.select(choice.series());
     return chosen
-        .readHu(regularize, Deidentification.ofEnvironment(), progress.part(SHARE_OF_HEADERS, 1))
-        .leavingOut(folder.ignored());
+        .readHu(choice, Deidentification.ofEnvironment(), progress.part(SHARE_OF_HEADERS, 1))
+        .leavingOut(folder.leftOut().named());
   }
 }

@@ -69,6 +69,7 @@ public record SliceHeader(
    * @param acquisition scanner and exposure, as this image says
    * @param patientId Patient ID, "" when missing; leaves the reader as a salted hash only
    * @param studyUid Study Instance UID, "" when missing; leaves the reader as a salted hash only
+   * @param frameOfReferenceUid Frame of Reference UID, "" when missing; never leaves the reader
    */
   public record Series(
       String uid,
@@ -78,11 +79,12 @@ public record SliceHeader(
       boolean localizer,
       Acquisition acquisition,
       String patientId,
-      String studyUid) {
+      String studyUid,
+      String frameOfReferenceUid) {
 
     /** Of a file that is not an image. */
     static final Series NONE =
-        new Series("", NO_NUMBER, "", "", false, Acquisition.UNKNOWN, "", "");
+        new Series("", NO_NUMBER, "", "", false, Acquisition.UNKNOWN, "", "", "");
 
     static Series of(DicomAttributes elements) {
       String type = elements.text(DicomTag.IMAGE_TYPE).toUpperCase(Locale.ROOT);
@@ -94,7 +96,16 @@ public record SliceHeader(
           type.contains("LOCALIZER"),
           acquisition(elements),
           elements.text(DicomTag.PATIENT_ID),
-          elements.text(DicomTag.STUDY_INSTANCE_UID));
+          elements.text(DicomTag.STUDY_INSTANCE_UID),
+          elements.text(DicomTag.FRAME_OF_REFERENCE_UID));
+    }
+
+    /**
+     * The first attribute, such as Patient ID, in which this image is not of the scan that another
+     * one is of; "" when none.
+     */
+    public String differenceFrom(Series other) {
+      return SeriesIdentity.difference(this, other);
     }
 
     /** Localizers stay apart from a volume of the same series. */

@@ -206,6 +206,7 @@ class ForeignCtTest {
     "turned, mixed orientations",
     "pixels, 1 of 5 slices do not have pixels of",
     "series, mixes series",
+    "patient, another Patient ID than slice 1",
     "mr, only a CT has HU",
     "slope, not a usable number",
   })
@@ -217,7 +218,8 @@ class ForeignCtTest {
             case "reversed" -> slice.text(DicomTag.INSTANCE_NUMBER, "IS", "" + (90 - z));
             case "shuffled" -> slice.text(DicomTag.INSTANCE_NUMBER, "IS", "" + (3 * z % 5 + 1));
             case "gap" -> place(slice, 0, z > 2 ? z + 1 : z);
-            case "uneven" -> place(slice, 0, z == 3 ? z + 0.1 : z);
+            case "uneven" -> place(slice, 0, z == 3 ? z + 0.3 : z);
+            case "patient" -> slice.text(DicomTag.PATIENT_ID, "LO", z == 2 ? "B" : "A");
             case "tilt" -> place(slice, 0.2 * z, z);
             case "twice" -> place(slice, 0, z == 3 ? 2 : z);
             case "unplaced" -> slice.remove(z == 4 ? DicomTag.IMAGE_POSITION_PATIENT : 0);

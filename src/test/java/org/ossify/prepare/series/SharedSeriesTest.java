@@ -227,8 +227,8 @@ class SharedSeriesTest {
     CtVolume ct = load("litter");
     assertTrue(ct.source().warnings().toString().contains("8 files were left out"));
     DicomFolder folder = DicomFolder.read(TestData.shared("dicom_mini/litter"), Progress.NONE);
-    assertTrue(folder.ignored().toString().contains("README.txt (text file)"));
-    assertTrue(folder.ignored().toString().contains("report.pdf (PDF)"));
+    assertTrue(folder.leftOut().named().toString().contains("README.txt (text file)"));
+    assertTrue(folder.leftOut().named().toString().contains("report.pdf (PDF)"));
     assertTrue(load("duplicate_exact").source().warnings().toString().contains("exact copy"));
   }
 
