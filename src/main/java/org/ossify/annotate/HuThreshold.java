@@ -5,11 +5,13 @@
 package org.ossify.annotate;
 
 import org.ossify.kernel.Histogram;
+import org.ossify.kernel.PaddingFill;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.NumberText;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 
 /**
@@ -49,7 +51,7 @@ public record HuThreshold(double lowerHu, double upperHu) {
    * @throws IllegalArgumentException when the body has fewer than two different HU
    */
   public static double otsuHu(CtVolume ct, Progress progress) {
-    Histogram body = Histogram.of(ct.planes(), OTSU_BINS, BODY_ABOVE_HU, progress);
+    Histogram body = Histogram.of(PaddingFill.of(ct), OTSU_BINS, BODY_ABOVE_HU, progress);
     if (!(body.max() > body.min())) {
       throw new IllegalArgumentException(
           "Otsu's threshold needs voxels of different HU above "
@@ -65,6 +67,7 @@ public record HuThreshold(double lowerHu, double upperHu) {
 
   public Mask apply(CtVolume ct, Progress progress) {
     Grid grid = ct.grid();
+    Padding padding = ct.source().padding();
     byte[][] planes = new byte[grid.nz()][grid.planeSize()];
     Planes.forEach(
         grid.nz(),
@@ -72,7 +75,8 @@ public record HuThreshold(double lowerHu, double upperHu) {
         z -> {
           float[] hu = ct.planes()[z];
           for (int i = 0; i < hu.length; i++) {
-            planes[z][i] = isBone(hu[i]) ? Mask.FOREGROUND : Mask.BACKGROUND;
+            boolean bone = isBone(hu[i]) && !padding.contains(hu[i]);
+            planes[z][i] = bone ? Mask.FOREGROUND : Mask.BACKGROUND;
           }
         });
     return new Mask(grid, planes);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.ossify.kernel.PaddingFill;
 import org.ossify.kernel.Percentile;
 import org.ossify.kernel.resampling.AxisOrder;
 import org.ossify.model.card.KnownRanges;
@@ -56,7 +57,7 @@ final class RangeCheck {
     if (percents.length == 0) {
       return warnings;
     }
-    double[] values = Percentile.of(ct.planes(), null, progress, percents);
+    double[] values = Percentile.of(ct.planes(), PaddingFill.measured(ct, null), progress, percents);
     int i = 0;
     for (Map.Entry<Double, KnownRanges.Limits> entry : ranges.percentilesHu().entrySet()) {
       double value = values[i++];

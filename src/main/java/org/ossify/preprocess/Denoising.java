@@ -5,6 +5,7 @@
 package org.ossify.preprocess;
 
 import org.ossify.kernel.GaussianFilter;
+import org.ossify.kernel.PaddingFill;
 import org.ossify.kernel.filter.AnisotropicDiffusion;
 import org.ossify.kernel.filter.BilateralFilter;
 import org.ossify.kernel.filter.MedianFilter;
@@ -19,7 +20,7 @@ import org.ossify.volume.Vector3;
  * Five ways to take noise out of a scan, each in three dimensions and in mm, so that a volume of
  * thick slices is not smoothed across them more than within.
  *
- * <p>A region of equal HU keeps them exactly. Memory: the result; diffusion needs an eighth more.
+ * <p>A region of equal HU keeps them exactly; padding takes no part and stays. Memory: the result; diffusion needs an eighth more.
  *
  * <pre>{@code
  * CtVolume ct = ImagePlusAdapter.ct(imp);
@@ -91,7 +92,7 @@ public enum Denoising {
     }
     Grid grid = ct.grid();
     requireNeighbours(grid, radiusMm);
-    float[][] hu = ct.planes();
+    float[][] hu = PaddingFill.of(ct);
     float[][] denoised =
         switch (this) {
           case GAUSSIAN ->
@@ -104,7 +105,7 @@ public enum Denoising {
               AnisotropicDiffusion.apply(
                   grid, hu, radiusMm, DIFFUSION_CONTRAST * noiseHu, progress);
         };
-    return new CtVolume(grid, denoised, ct.source());
+    return new CtVolume(grid, PaddingFill.keep(ct, denoised), ct.source());
   }
 
   /** A box of one voxel would hand the noise back as it is. */

@@ -5,6 +5,7 @@
 package org.ossify.preprocess;
 
 import org.ossify.kernel.Moments;
+import org.ossify.kernel.PaddingFill;
 import org.ossify.kernel.Percentile;
 import org.ossify.kernel.Planes;
 import org.ossify.kernel.resampling.SamePlace;
@@ -22,7 +23,7 @@ import org.ossify.volume.WrittenAs;
  * <p>All schemes are this one formula with other numbers. A scale that comes out narrower than 1e-8
  * (a constant region) is taken as 1e-8, so that it gives 0 instead of NaN. NaN counts as the lower
  * limit; without limits it stays. One pass, in single precision as networks are trained; memory:
- * the result.
+ * the result. Statistics leave padding out.
  *
  * <p>{@link #nnUnet} is the CT scheme of Isensee et al., nnU-Net, Nature Methods 18, 2021,
  * doi:10.1038/s41592-020-01008-z.
@@ -182,9 +183,9 @@ public record IntensityNormalization(
 
   private static byte[][] within(CtVolume ct, Mask mask) {
     if (mask == null) {
-      return null;
+      return PaddingFill.measured(ct, null);
     }
-    return SamePlace.on(ct.grid(), mask, "Mask and volume").planes();
+    return PaddingFill.measured(ct, SamePlace.on(ct.grid(), mask, "Mask and volume").planes());
   }
 
   private static void requireValues(long count) {

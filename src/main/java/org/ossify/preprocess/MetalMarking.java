@@ -12,6 +12,7 @@ import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
 import org.ossify.volume.NumberText;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 import org.ossify.volume.WrittenAs;
 
@@ -74,6 +75,7 @@ public record MetalMarking(
 
   private static Mask bright(CtVolume ct, double thresholdHu, Progress progress) {
     Grid grid = ct.grid();
+    Padding padding = ct.source().padding();
     byte[][] planes = new byte[grid.nz()][grid.planeSize()];
     Planes.forEach(
         grid.nz(),
@@ -81,7 +83,8 @@ public record MetalMarking(
         z -> {
           float[] hu = ct.planes()[z];
           for (int i = 0; i < hu.length; i++) {
-            planes[z][i] = hu[i] >= thresholdHu ? Mask.FOREGROUND : Mask.BACKGROUND;
+            boolean metal = hu[i] >= thresholdHu && !padding.contains(hu[i]);
+            planes[z][i] = metal ? Mask.FOREGROUND : Mask.BACKGROUND;
           }
         });
     return new Mask(grid, planes);

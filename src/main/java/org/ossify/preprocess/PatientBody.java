@@ -15,6 +15,7 @@ import org.ossify.volume.Connectivity;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 
 /**
@@ -56,9 +57,12 @@ public final class PatientBody {
     this.ct = ct;
     this.cells = ScanCells.of(ct.grid(), CELL_MM);
     float[][] hu = ct.planes();
+    Padding padding = ct.source().padding();
     this.body =
         BodyCells.of(
-            cells.where((z, i) -> hu[z][i] - TISSUE_ABOVE_HU, progress.part(0, 0.7)),
+            cells.where(
+                (z, i) -> padding.contains(hu[z][i]) ? 0 : hu[z][i] - TISSUE_ABOVE_HU,
+                progress.part(0, 0.7)),
             progress.part(0.7, 1));
   }
 

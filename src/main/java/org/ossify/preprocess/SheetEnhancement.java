@@ -7,11 +7,13 @@ package org.ossify.preprocess;
 import java.util.Arrays;
 import java.util.List;
 import org.ossify.kernel.HessianRows;
+import org.ossify.kernel.PaddingFill;
 import org.ossify.kernel.Planes;
 import org.ossify.kernel.SymmetricEigenvalues;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.NumberText;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 import org.ossify.volume.UnitlessVolume;
 import org.ossify.volume.Vector3;
@@ -100,9 +102,10 @@ public record SheetEnhancement(double thinnestMm, double thickestMm, int scales)
     Grid grid = ct.grid();
     float[][] sheets = new float[grid.nz()][grid.planeSize()];
     double[] sigmas = sigmasMm(grid);
+    float[][] hu = PaddingFill.of(ct);
     for (int i = 0; i < sigmas.length; i++) {
       Progress part = progress.part((double) i / sigmas.length, (i + 1.0) / sigmas.length);
-      HessianRows hessian = new HessianRows(grid, ct.planes(), sigmas[i]);
+      HessianRows hessian = new HessianRows(grid, hu, sigmas[i]);
       double c = 0.5 * highNorm(hessian, grid, part.part(0, 0.1));
       if (c > 0) {
         double norm = 1 / (2 * c * c);
@@ -120,7 +123,17 @@ public record SheetEnhancement(double thinnestMm, double thickestMm, int scales)
             });
       }
     }
+    clearPadding(ct, sheets);
     return new UnitlessVolume(grid, sheets);
+  }
+
+  private static void clearPadding(CtVolume ct, float[][] sheets) {
+    Padding padding = ct.source().padding();
+    for (int z = 0; z < sheets.length && !padding.isNone(); z++) {
+      for (int i = 0; i < sheets[z].length; i++) {
+        sheets[z][i] = padding.contains(ct.planes()[z][i]) ? 0 : sheets[z][i];
+      }
+    }
   }
 
   private static void raise(

@@ -29,6 +29,7 @@ import java.util.Objects;
  * @param storedAxes where the axes of the file grow to, fastest first, as three letters (L or R, A
  *     or P, S or I), which a grid cannot say of left-handed axes; "" when they are those of the
  *     grid
+ * @param padding which of the numbers stand for "no data"
  */
 public record CtSource(
     String format,
@@ -44,7 +45,8 @@ public record CtSource(
     Acquisition acquisition,
     Subject subject,
     Scale scale,
-    String storedAxes) {
+    String storedAxes,
+    Padding padding) {
 
   public CtSource {
     warnings = List.copyOf(warnings);
@@ -59,6 +61,7 @@ public record CtSource(
     subject = subject == null ? Subject.UNKNOWN : subject;
     scale = scale == null ? Scale.HOUNSFIELD : scale;
     storedAxes = storedAxes == null ? "" : storedAxes;
+    padding = padding == null ? Padding.NONE : padding;
   }
 
   private static String text(String known) {
@@ -101,7 +104,8 @@ public record CtSource(
         acquisition,
         subject,
         Scale.HOUNSFIELD,
-        "");
+        "",
+        Padding.NONE);
   }
 
   /** A source in Hounsfield units of which nothing is known about scanner and exposure. */
@@ -144,24 +148,29 @@ public record CtSource(
 
   /** The same scan after it went through another reader or a resampling. */
   public CtSource readAs(String newFormat, String newSpacingSource, List<String> newWarnings) {
-    return copy(newFormat, newSpacingSource, newWarnings, scale, storedAxes);
+    return copy(newFormat, newSpacingSource, newWarnings, scale, storedAxes, padding);
   }
 
   /** The same scan with numbers of another scale. */
   public CtSource in(Scale newScale) {
-    return copy(format, spacingSource, warnings, newScale, storedAxes);
+    return copy(format, spacingSource, warnings, newScale, storedAxes, padding);
   }
 
   /** The same scan, whose file had axes that grow to these directions. */
   public CtSource stored(String axes) {
-    return copy(format, spacingSource, warnings, scale, axes);
+    return copy(format, spacingSource, warnings, scale, axes, padding);
   }
 
   /** The same scan with more to warn of. */
   public CtSource with(List<String> moreWarnings) {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(moreWarnings);
-    return copy(format, spacingSource, all, scale, storedAxes);
+    return copy(format, spacingSource, all, scale, storedAxes, padding);
+  }
+
+  /** The same scan with numbers that stand for "no data". */
+  public CtSource with(Padding newPadding) {
+    return copy(format, spacingSource, warnings, scale, storedAxes, newPadding);
   }
 
   private CtSource copy(
@@ -169,7 +178,8 @@ public record CtSource(
       String newSpacingSource,
       List<String> newWarnings,
       Scale newScale,
-      String newAxes) {
+      String newAxes,
+      Padding newPadding) {
     return new CtSource(
         newFormat,
         seriesHash,
@@ -184,7 +194,8 @@ public record CtSource(
         acquisition,
         subject,
         newScale,
-        newAxes);
+        newAxes,
+        newPadding);
   }
 
   /**

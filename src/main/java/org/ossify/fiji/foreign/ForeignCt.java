@@ -23,6 +23,7 @@ import org.ossify.prepare.series.SeriesValues;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 
 /**
@@ -153,12 +154,13 @@ public final class ForeignCt {
     boolean assumed = headers.isOneOfMany(image);
     CtSource source =
         SeriesSource.of(
-            "DICOM (opened by " + headers.reader() + ")",
+                "DICOM (opened by " + headers.reader() + ")",
             headers.of(0).series(),
             geometry,
             assumed ? List.of(ForeignGeometry.assumption(headers, geometry)) : List.of(),
             "",
-            Deidentification.ofEnvironment());
+                Deidentification.ofEnvironment())
+            .with(Padding.ofCorners(image.getWidth(), hu));
     return new CtVolume(
         geometry.grid().orElseThrow(),
         hu,

@@ -4,11 +4,14 @@
  */
 package org.ossify.kernel.resampling;
 
+import org.ossify.kernel.PaddingFill;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.GrayVolume;
+import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 import org.ossify.volume.Volume;
@@ -23,6 +26,9 @@ import org.ossify.volume.Volume;
  * for bit. Smoothing against aliasing on a coarser grid, where the {@link Sampling} asks for it, is
  * folded into the weights. A value that is not finite spreads to the centres that it has a part in;
  * the B-spline refuses it.
+ *
+ * <p>The padding of a scan takes no part: beside it, values go on as beyond a border, and a centre
+ * whose nearest voxel is padding is padding.
  *
  * <p>Cost: {@code width} multiplications a voxel and axis, about one output pass. Memory: the
  * result and one or two planes a thread; of the B-spline see {@link SplineResampling}.
@@ -84,7 +90,33 @@ public final class Resampling {
       return GrayLevels.of(
           values(GrayLevels.values(gray), gray.grid(), target, sampling, progress));
     }
+    if (volume instanceof CtVolume ct && !ct.source().padding().isNone()) {
+      float[][] values = values(PaddingFill.of(ct), ct.grid(), target, sampling, progress);
+      return withPadding(ct, target, values);
+    }
     return values((float[][]) volume.planes(), volume.grid(), target, sampling, progress);
+  }
+
+  /** Puts padding where the nearest voxel is padding. */
+  private static float[][] withPadding(CtVolume ct, Grid target, float[][] values) {
+    Padding padding = ct.source().padding();
+    AxisWeights[] nearest = axes(ct.grid(), target, Sampling.of(Interpolation.NEAREST));
+    Planes.forEach(
+        values.length,
+        Progress.NONE,
+        z -> {
+          float[] plane = ct.planes()[nearest[2].index(z, 0)];
+          for (int y = 0; y < target.ny(); y++) {
+            int row = nearest[1].index(y, 0) * ct.grid().nx();
+            for (int x = 0; x < target.nx(); x++) {
+              float value = plane[row + nearest[0].index(x, 0)];
+              if (padding.contains(value)) {
+                values[z][y * target.nx() + x] = value;
+              }
+            }
+          }
+        });
+    return values;
   }
 
   private static byte[] voted(Mask mask, Grid target, AxisWeights[] axes, int z) {

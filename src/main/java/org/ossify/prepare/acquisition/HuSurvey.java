@@ -7,10 +7,11 @@ package org.ossify.prepare.acquisition;
 import java.util.Arrays;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 
 /**
- * What the HU of a volume say about it; one pass, parallel over slices; memory: 5,073 counts and 5
+ * What the HU of a volume say about it, padding left out; one pass, parallel over slices; memory: 5,073 counts and 5
  * bytes a pixel of each slice at work.
  *
  * @param counts voxels in bins of 1 HU from {@value #FROM_HU}; values beyond are in the end bins
@@ -49,6 +50,7 @@ public record HuSurvey(
     NoiseBlocks blocks = new NoiseBlocks(ct);
     FieldBorder border = new FieldBorder(ct);
     OutsideAir air = new OutsideAir(ct);
+    Padding padding = ct.source().padding();
     Planes.forEach(
         ct.grid().nz(),
         progress,
@@ -58,7 +60,7 @@ public record HuSurvey(
           float high = Float.NEGATIVE_INFINITY;
           long most = 0;
           for (float hu : ct.planes()[z]) {
-            if (Math.abs(hu) <= Float.MAX_VALUE) {
+            if (Math.abs(hu) <= Float.MAX_VALUE && !padding.contains(hu)) {
               bins[Math.max(0, Math.min(BINS - 1, Math.round(hu) - FROM_HU))]++;
               low = Math.min(low, hu);
               most = hu > high ? 1 : hu == high ? most + 1 : most;
@@ -101,7 +103,7 @@ public record HuSurvey(
     for (int bin = SATURATED_HU - FROM_HU; bin < BINS; bin++) {
       saturated += counts[bin];
     }
-    double voxels = ct.grid().voxels();
+    double voxels = Math.max(1, Arrays.stream(counts).sum());
     return new HuSurvey(
         counts,
         saturated / voxels,

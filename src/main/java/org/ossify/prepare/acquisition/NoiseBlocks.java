@@ -6,6 +6,7 @@ package org.ossify.prepare.acquisition;
 
 import java.util.Arrays;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.Padding;
 
 /**
  * The noise of a scan, by the commonest standard deviation of small even regions.
@@ -50,6 +51,7 @@ final class NoiseBlocks {
     int softCount = 0;
     int airCount = 0;
     float[] plane = ct.planes()[z];
+    Padding padding = ct.source().padding();
     for (int by = 0; by < down; by++) {
       for (int bx = 0; bx < across; bx++) {
         int corner = by * SIDE * ct.grid().nx() + bx * SIDE;
@@ -58,6 +60,9 @@ final class NoiseBlocks {
           continue;
         }
         double[] block = block(plane, corner, ct.grid().nx());
+        if (padding.contains((float) block[2])) {
+          continue;
+        }
         // constant air is padding
         if (block[0] > -200 && block[0] < 200) {
           soft[softCount++] = (float) block[1];

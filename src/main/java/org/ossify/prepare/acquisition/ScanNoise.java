@@ -5,6 +5,7 @@
 package org.ossify.prepare.acquisition;
 
 import java.util.stream.IntStream;
+import org.ossify.kernel.PaddingFill;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Progress;
@@ -52,10 +53,11 @@ public record ScanNoise(
   private static ScanNoise ofFineDetail(CtVolume ct) {
     int step = Math.max(1, ct.grid().nz() / 24);
     int nx = ct.grid().nx();
+    float[][] hu = PaddingFill.of(ct);
     double[] details =
         IntStream.range(0, ct.grid().nz())
             .filter(z -> z % step == step / 2)
-            .mapToObj(z -> ct.planes()[z])
+            .mapToObj(z -> hu[z])
             .flatMapToDouble(
                 plane ->
                     IntStream.range(nx, plane.length - nx)

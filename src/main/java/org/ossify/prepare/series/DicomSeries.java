@@ -8,14 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.stream.IntStream;
 import org.ossify.io.HeapBudget;
-import org.ossify.io.dicom.DicomPixels;
 import org.ossify.io.dicom.PixelLayout;
 import org.ossify.kernel.Planes;
+import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 
 /**
@@ -164,23 +163,16 @@ record DicomSeries(
 
   private ImportedScan readHu(Deidentification identity, Progress progress) {
     if (!geometry.isVolume()) {
-      return SeriesRegularization.read(this, z -> slices.get(z).readHu(), identity, progress);
+      return SeriesRegularization.read(this, identity, progress);
     }
     Grid grid = geometry.grid().orElseThrow();
     HeapBudget.require(grid.voxels() * Float.BYTES, "Series " + number);
     float[][] planes = new float[grid.nz()][];
-    AtomicIntegerArray padded = new AtomicIntegerArray(grid.nz());
-    Planes.forEach(
-        grid.nz(),
-        progress,
-        z -> {
-          DicomPixels.Frame frame = slices.get(z).readHu();
-          planes[z] = frame.hu();
-          padded.set(z, frame.paddedPixels());
-        });
-    long paddedPixels = IntStream.range(0, grid.nz()).mapToLong(padded::get).sum();
-    return ImportedScan.asMeasured(
-        new CtVolume(grid, planes, SeriesSource.of(this, identity, paddedPixels)));
+    SeriesPadding pixels = new SeriesPadding(this);
+    Planes.forEach(grid.nz(), progress, z -> planes[z] = pixels.readHu(z));
+    Padding padding = pixels.found(planes);
+    CtSource source = SeriesSource.of(this, identity, pixels.sentence(padding)).with(padding);
+    return ImportedScan.asMeasured(new CtVolume(grid, planes, source));
   }
 
   private void requireReadable(SeriesChoice choice) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Mask;
+import org.ossify.volume.Padding;
 
 /**
  * A scan as it was read, and where its voxels are not the scanner's.
@@ -23,6 +24,15 @@ public record ImportedScan(CtVolume volume, Optional<Mask> interpolated, List<St
   /** A scan of which every voxel was measured. */
   static ImportedScan asMeasured(CtVolume volume) {
     return new ImportedScan(volume, Optional.empty(), List.of());
+  }
+
+  /** One without a header that could name padding. */
+  static ImportedScan withPaddingOfCorners(CtVolume volume) {
+    Padding padding = Padding.ofCorners(volume.grid().nx(), volume.planes());
+    return asMeasured(
+        volume.isHu()
+            ? new CtVolume(volume.grid(), volume.planes(), volume.source().with(padding))
+            : volume);
   }
 
   ImportedScan leavingOut(List<String> files) {

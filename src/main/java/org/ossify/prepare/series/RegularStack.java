@@ -13,6 +13,7 @@ import org.ossify.io.HeapBudget;
 import org.ossify.kernel.Planes;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Mask;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -94,20 +95,21 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
    * The planes of the result.
    *
    * @param slices reads the HU of a measured slice; asked once for each, from several threads
+   * @param padding which of them were not measured
    */
-  float[][] planes(IntFunction<float[]> slices, Progress progress) {
+  float[][] planes(IntFunction<float[]> slices, Padding padding, Progress progress) {
     boolean[] used = used();
     float[][] placed = new float[used.length][];
     Planes.forEach(
         used.length,
         progress.part(0, 0.9),
-        m -> placed[m] = used[m] ? shear.place(m, slices.apply(m)) : null);
+        m -> placed[m] = used[m] ? shear.place(m, slices.apply(m), padding) : null);
     float[][] planes = new float[grid.nz()][];
-    Planes.forEach(grid.nz(), progress.part(0.9, 1), k -> planes[k] = plane(placed, k));
+    Planes.forEach(grid.nz(), progress.part(0.9, 1), k -> planes[k] = plane(placed, padding, k));
     return planes;
   }
 
-  private float[] plane(float[][] placed, int k) {
+  private float[] plane(float[][] placed, Padding padding, int k) {
     int below = raster.lower()[k];
     double weight = raster.weight()[k];
     if (weight == 0) {
@@ -119,9 +121,9 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
     for (int y = 0; y < grid.ny(); y++) {
       for (int x = 0; x < grid.nx(); x++) {
         int i = y * grid.nx() + x;
-        boolean inLow = shear.covers(below, x, y);
-        boolean inHigh = shear.covers(below + 1, x, y);
-        // air that was only filled in must not thin out what was measured
+        boolean inLow = shear.covers(below, x, y) && !padding.contains(low[i]);
+        boolean inHigh = shear.covers(below + 1, x, y) && !padding.contains(high[i]);
+        // padding, and air that was only filled in, must not thin out what was measured
         plane[i] =
             inLow && inHigh
                 ? (float) (low[i] + weight * ((double) high[i] - low[i]))

@@ -65,7 +65,7 @@ public final class ScanReader {
       Path path, FileKind kind, SeriesChoice choice, Progress progress) {
     Optional<VolumeFormat> format = kind.format();
     if (format.isPresent()) {
-      return ImportedScan.asMeasured(format.get().readCt(path, progress));
+      return ImportedScan.withPaddingOfCorners(format.get().readCt(path, progress));
     }
     if (kind == FileKind.TIFF) {
       throw new IllegalArgumentException(

@@ -8,12 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntFunction;
-import org.ossify.io.dicom.DicomPixels;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Mask;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 
 /**
@@ -26,27 +24,18 @@ final class SeriesRegularization {
 
   /**
    * @param series one whose geometry can be cured
-   * @param slices reads one of its slices, in the order of its geometry
    * @throws IllegalArgumentException when a gap is too wide, the tilt no gantry's, or the result
    *     too large
    */
   static ImportedScan read(
-      DicomSeries series,
-      IntFunction<DicomPixels.Frame> slices,
-      Deidentification identity,
-      Progress progress) {
+      DicomSeries series, Deidentification identity, Progress progress) {
     RegularStack stack = RegularStack.of(series.geometry(), series.name());
     stack.requireHeap(series.name());
-    AtomicLong padded = new AtomicLong();
-    float[][] planes =
-        stack.planes(
-            slice -> {
-              DicomPixels.Frame frame = slices.apply(slice);
-              padded.addAndGet(frame.paddedPixels());
-              return frame.hu();
-            },
-            progress);
-    CtSource source = SeriesSource.of(series, identity, padded.longValue());
+    SeriesPadding pixels = new SeriesPadding(series);
+    Padding padding = pixels.expected();
+    float[][] planes = stack.planes(pixels::readHu, padding, progress);
+    CtSource source =
+        SeriesSource.of(series, identity, pixels.sentence(padding)).with(padding);
     Mask made = stack.notMeasured();
     return new ImportedScan(
         new CtVolume(stack.grid(), planes, regularized(source, stack, series.geometry())),

@@ -6,9 +6,6 @@ package org.ossify.prepare.series;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.ossify.io.dicom.DicomPixels;
-import org.ossify.io.dicom.HuRescale;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtSource.Subject;
 import org.ossify.volume.NumberText;
@@ -69,22 +66,8 @@ public final class SeriesSource {
         new Subject(identity.hash(facts.patientId()), identity.hash(facts.studyUid())));
   }
 
-  static CtSource of(DicomSeries series, Deidentification identity, long paddedPixels) {
-    String padding = padding(series.slices().get(0).pixels(), paddedPixels);
+  static CtSource of(DicomSeries series, Deidentification identity, String padding) {
     return of("DICOM", series.facts(), series.geometry(), series.warnings(), padding, identity);
-  }
-
-  private static String padding(DicomPixels pixels, long paddedPixels) {
-    HuRescale rescale = pixels.rescale();
-    return paddedPixels == 0
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "%d voxels are padding outside of the scanned field (stored %d, which reads as %.6g"
-                + " HU).",
-            paddedPixels,
-            pixels.paddingLow(),
-            rescale.slope() * pixels.paddingLow() + rescale.intercept());
   }
 
   /** That of the first slice that has lost something. */

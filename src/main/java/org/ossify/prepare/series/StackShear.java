@@ -11,6 +11,7 @@ import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
+import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
 
@@ -149,8 +150,8 @@ final class StackShear {
   }
 
   /** The slice on the canvas, air around it; the slice itself where the canvas is no larger. */
-  float[] place(int slice, float[] hu) {
-    float[] moved = moved(slice, hu);
+  float[] place(int slice, float[] hu, Padding padding) {
+    float[] moved = moved(slice, hu, padding);
     if (width == nx && height == ny) {
       return moved;
     }
@@ -164,7 +165,7 @@ final class StackShear {
   }
 
   /** The slice at the centres of the canvas pixels that it covers. */
-  private float[] moved(int slice, float[] hu) {
+  private float[] moved(int slice, float[] hu, Padding padding) {
     double x = columnOf[slice] + firstColumn - columns[slice];
     double y = rowOf[slice] + firstRow - rows[slice];
     if (x == 0 && y == 0) {
@@ -173,7 +174,7 @@ final class StackShear {
     Vector3 pixel = new Vector3(1, 1, 1);
     Grid from = Grid.axial(nx, ny, 1, pixel);
     Grid to = new Grid(nx, ny, 1, pixel, new Vector3(x, y, 0), Direction.AXIAL);
-    CtVolume plane = new CtVolume(from, new float[][] {hu}, CtSource.of("", "", ""));
+    CtVolume plane = new CtVolume(from, new float[][] {hu}, CtSource.of("", "", "").with(padding));
     return Resampling.onto(plane, to, Interpolation.CATMULL_ROM, Progress.NONE).planes()[0];
   }
 }
