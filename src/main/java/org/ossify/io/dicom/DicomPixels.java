@@ -150,6 +150,13 @@ public record DicomPixels(
             + ((layout.frameBytes() * layout.frames()) >> 20)
             + " MB of pixels, more than its few deflated bytes can hold of an image";
       }
+      if (data.holdsMore(layout.frameBytes() * layout.frames(), layout.frameBytes())) {
+        return "has pixels of "
+            + data.length() / layout.frameBytes()
+            + " frames, but Number of Frames says "
+            + layout.frames()
+            + ", or is missing";
+      }
     } else if (data.length() != PixelData.ENCAPSULATED) {
       return "says it is " + syntax.title() + ", but its pixels do not lie in fragments";
     }
@@ -266,6 +273,16 @@ public record DicomPixels(
     FrameFragments lying = fragments.orElseGet(() -> data.fragments(1));
     if (!lying.areComplete()) {
       throw new IllegalArgumentException("it holds no compressed pixels");
+    }
+    int fragmentCount = lying.offsets().length;
+    if (data.syntax() == TransferSyntax.RLE && fragmentCount > layout.frames()) {
+      // A frame of RLE is one fragment (PS3.5, A.4.2).
+      throw new IllegalArgumentException(
+          "it holds "
+              + fragmentCount
+              + " compressed frames, but Number of Frames says "
+              + layout.frames()
+              + ", or is missing");
     }
     return data.frame(lying, frame);
   }

@@ -97,6 +97,13 @@ record FrameFragments(long[] offsets, long[] lengths, int[] firstOfFrame) {
   private static int[] firstOfFrames(
       List<Long> offsets, long[] table, long begin, List<Integer> starts, int frames) {
     int fragments = offsets.size();
+    int told = Math.max(table.length, starts.size());
+    if (frames == 1 && told > 1) {
+      throw new DamagedFile(
+          "it holds "
+              + told
+              + " compressed frames, but Number of Frames says 1, or is missing");
+    }
     if (frames == 1 && fragments > 0) {
       return new int[] {0, fragments};
     }

@@ -74,6 +74,11 @@ public record PixelData(
     }
   }
 
+  /** Whether the element holds a frame more than {@code told} bytes of uncompressed pixels. */
+  boolean holdsMore(long told, long frameBytes) {
+    return length - told >= frameBytes;
+  }
+
   /**
    * Reads uncompressed pixels.
    *

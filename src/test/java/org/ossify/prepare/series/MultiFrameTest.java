@@ -199,6 +199,28 @@ class MultiFrameTest {
     assertTrue(ct.source().warnings().toString().contains("GEOMETRY ASSUMED"));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"EXPLICIT_LITTLE_ENDIAN", "DEFLATED"})
+  void aMissingNumberOfFramesIsNotTakenForOne(TransferSyntax syntax) {
+    SyntheticSeries.write(
+        folder,
+        "ct",
+        enhanced(syntax, List.of(new FrameOf(0, "1"), new FrameOf(1, "1"), new FrameOf(2, "1")))
+            .remove(DicomTag.NUMBER_OF_FRAMES));
+    String sentence = assertThrows(IllegalArgumentException.class, () -> read("auto")).getMessage();
+    assertTrue(
+        sentence.contains("\"ct\" has pixels of 3 frames, but Number of Frames says 1"), sentence);
+  }
+
+  @Test
+  void compressedFramesThatNumberOfFramesDoesNotCountAreNotForgotten() {
+    DicomBytes slice = SyntheticSeries.slice("1.2.3", 0, 0).as(TransferSyntax.JPEG_LS);
+    byte[] frame = {(byte) 0xff, (byte) 0xd8, 0, 0};
+    SyntheticSeries.write(folder, "ct", slice.fragments(new int[0], frame, frame));
+    String sentence = assertThrows(IllegalArgumentException.class, () -> read("auto")).getMessage();
+    assertTrue(sentence.contains("it holds 2 compressed frames"), sentence);
+  }
+
   @Test
   void aMillionClaimedFramesAreRefusedBeforeTheyAreCounted() {
     SyntheticSeries.write(
