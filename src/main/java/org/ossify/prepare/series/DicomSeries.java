@@ -183,9 +183,11 @@ record DicomSeries(
     }
     String refusal = geometry.refusal(choice.regularize());
     if (!refusal.isEmpty()) {
-      String hint = Phases.hint(slices);
-      throw new IllegalArgumentException(
-          name() + " " + refusal + (hint.isEmpty() ? "" : "; " + hint));
+      List<String> parts = new ArrayList<>(List.of(name() + " " + refusal));
+      parts.addAll(Stray.sentences(strays));
+      parts.add(Phases.hint(slices));
+      parts.removeIf(String::isEmpty);
+      throw new IllegalArgumentException(String.join("; ", parts));
     }
     if (!choice.regularize()) {
       requireWhole(choice);

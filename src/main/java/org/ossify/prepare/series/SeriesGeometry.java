@@ -258,7 +258,7 @@ public record SeriesGeometry(
     // Without a size of pixels the series is refused for that.
     return pixel > 0
         ? Math.max(
-            pixels * pixel, Math.min(placement.sidewaysResolutionMm(), MOST_DIGIT_PIXELS * pixel))
+            pixels * pixel, Math.min(placement.positionDigitMm(), MOST_DIGIT_PIXELS * pixel))
         : Double.POSITIVE_INFINITY;
   }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +48,9 @@ final class SeriesGrouping {
     for (List<ScannedFile> group : ordered) {
       series.addAll(grouping.series(series.size() + 1, group));
     }
-    return series.stream().map(one -> one.with(strays(one, series))).toList();
+    Map<List<String>, List<DicomSeries>> scans =
+        series.stream().collect(Collectors.groupingBy(SeriesGrouping::scan));
+    return series.stream().map(one -> one.with(strays(one, scans.get(scan(one))))).toList();
   }
 
   /** One series, or each of its phases as one. */
@@ -107,30 +108,34 @@ final class SeriesGrouping {
         .orElse("");
   }
 
-  private static List<Stray> strays(DicomSeries series, List<DicomSeries> all) {
+  /** All that is known of how a series was made; two parts of one scan share it. */
+  private static List<String> scan(DicomSeries series) {
+    SliceHeader header = series.slices().get(0).header();
+    return List.of(
+        series.facts().patientId(),
+        series.facts().studyUid(),
+        series.facts().frameOfReferenceUid(),
+        header.kernel(),
+        header.kilovoltPeak() + " kV, " + header.thicknessMm() + " mm");
+  }
+
+  /**
+   * @param scan series that may be parts of the same scan, this one among them
+   */
+  private static List<Stray> strays(DicomSeries series, List<DicomSeries> scan) {
     List<Stray> strays = new ArrayList<>(series.strays());
-    StackEnd.of(series.geometry(), series.apart(), false)
+    SeriesGeometry stack = series.geometry();
+    StackEnd.of(stack, series.apart(), false)
         .forEach((slice, end) -> strays.add(Stray.setApart(slice, "of another SOP class", end)));
-    for (DicomSeries other : all) {
-      boolean sameUid = other.facts().uid().equals(series.facts().uid());
-      if (sameUid && other.facts().localizer() && !series.facts().localizer()) {
-        StackEnd.of(series.geometry(), other.slices(), false)
-            .forEach((slice, end) -> strays.add(Stray.setApart(slice, "called a localizer", end)));
-      } else if (!sameUid && isScanOf(other, series)) {
-        StackEnd.of(series.geometry(), other.slices(), true)
+    for (DicomSeries other : scan) {
+      if (!other.facts().uid().equals(series.facts().uid())) {
+        StackEnd.of(stack, other.slices(), true)
             .forEach((slice, end) -> strays.add(Stray.ofOther(slice, other.number(), end)));
+      } else if (other.facts().localizer() && !series.facts().localizer()) {
+        StackEnd.of(stack, other.slices(), false)
+            .forEach((slice, end) -> strays.add(Stray.setApart(slice, "called a localizer", end)));
       }
     }
     return strays;
-  }
-
-  /** Whether all that is known of how two series were made is the same. */
-  private static boolean isScanOf(DicomSeries one, DicomSeries other) {
-    SliceHeader first = one.slices().get(0).header();
-    SliceHeader second = other.slices().get(0).header();
-    return SeriesIdentity.difference(first.series(), second.series()).isEmpty()
-        && first.kernel().equals(second.kernel())
-        && Objects.equals(first.kilovoltPeak(), second.kilovoltPeak())
-        && Objects.equals(first.thicknessMm(), second.thicknessMm());
   }
 }

@@ -57,7 +57,8 @@ record SliceLattice(double firstMm, double stepMm, int[] index, double deviation
     double mean = (places[places.length - 1] - places[0]) / last;
     SliceLattice ends = through(places, index, places[0], mean);
     SliceLattice fitted = fitted(places, index);
-    boolean digits = ends.deviationMm <= Math.max(resolutionMm, 1e-3 * mean);
+    boolean digits =
+        ends.deviationMm <= Math.max(Math.min(resolutionMm, MOST_BY_ROUNDING * mean), 1e-3 * mean);
     SliceLattice best = digits ? ends : fitted;
     return best.isLike(places, fitted.deviationMm, resolutionMm)
         ? Optional.of(best)

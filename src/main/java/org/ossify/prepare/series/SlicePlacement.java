@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ossify.volume.Direction;
@@ -142,29 +141,21 @@ public record SlicePlacement(
     return given;
   }
 
-  /**
-   * How far apart two places along the normal are that differ in the last digit that was written,
-   * as far as the numbers show it.
-   */
+  /** The last digit that places along the normal were written with, as far as numbers show it. */
   double resolutionMm() {
     if (slices.stream().anyMatch(slice -> slice.position().isEmpty())) {
       return lastDigit(Arrays.stream(distancesMm));
     }
     Vector3 normal = direction.normal();
-    return Math.abs(normal.x()) * lastDigit(positions(Vector3::x))
-        + Math.abs(normal.y()) * lastDigit(positions(Vector3::y))
-        + Math.abs(normal.z()) * lastDigit(positions(Vector3::z));
+    return positionDigitMm() * (Math.abs(normal.x()) + Math.abs(normal.y()) + Math.abs(normal.z()));
   }
 
-  /** The same across the normal: the coarsest of the three coordinates. */
-  double sidewaysResolutionMm() {
-    return Math.max(
-        lastDigit(positions(Vector3::x)),
-        Math.max(lastDigit(positions(Vector3::y)), lastDigit(positions(Vector3::z))));
-  }
-
-  private DoubleStream positions(ToDoubleFunction<Vector3> axis) {
-    return slices.stream().mapToDouble(slice -> axis.applyAsDouble(slice.position().get()));
+  /** The last digit of any coordinate of the positions. */
+  double positionDigitMm() {
+    return lastDigit(
+        slices.stream()
+            .flatMap(slice -> slice.position().stream())
+            .flatMapToDouble(position -> DoubleStream.of(position.x(), position.y(), position.z())));
   }
 
   private static double lastDigit(DoubleStream values) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -201,7 +202,9 @@ class ScanReaderTest {
             .text(DicomTag.PIXEL_SPACING, "DS", "0.5\\0.6"));
     assertTrue(refusal().contains("do not have pixels of"), refusal());
     SyntheticSeries.write(
-        folder, "odd", SyntheticSeries.slice(SyntheticSeries.UID, 3, 3).us(DicomTag.ROWS, 2));
+        folder, "odd", SyntheticSeries.slice(SyntheticSeries.UID, 3, 3)
+            .us(DicomTag.ROWS, 2)
+            .pixels16(1, 2, 3, 4, 5, 6, 7, 8));
     assertTrue(refusal().contains("slices are not"), refusal());
   }
 
@@ -363,6 +366,30 @@ class ScanReaderTest {
     CtVolume back = ScanReader.read(folder.resolve("x.bin"), "auto", false, Progress.NONE);
     assertTrue(back.grid().matches(ct.grid()));
     assertEquals("NIfTI", back.source().format());
+  }
+
+  @Test
+  void aFolderThatMayNotBeReadIsToldAndDoesNotStopTheOthers() throws IOException {
+    SyntheticSeries.write(folder, 0, 1, 2);
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "root reads all");
+    assertEquals(3, load().grid().nz());
+    assertTrue(load().source().warnings().toString().contains("1 unreadable folder or link"));
+    assertTrue(closed.toFile().setReadable(true));
+  }
+
+  @Test
+  void aFolderOfBrokenFilesSaysHowManyAndWhyTheFirst() throws IOException {
+    byte[] slice = SyntheticSeries.slice(SyntheticSeries.UID, 0, 0).build();
+    for (int z = 0; z < 3; z++) {
+      Files.write(folder.resolve("f" + z), java.util.Arrays.copyOf(slice, 140));
+    }
+    assertTrue(
+        refusal()
+            .contains(
+                "holds no DICOM images; 3 files could not be read, the first \"f0\": damaged DICOM"
+                    + " file ("),
+        refusal());
   }
 
   @Test
