@@ -23,8 +23,6 @@ import org.ossify.volume.Vector3;
 record StackEnd(String text) {
 
   private static final double SAME_PLACE = 0.1;
-  private static final double SAME_AXIS = 2e-3;
-  private static final double SAME_PIXEL = 1e-4;
 
   /**
    * Which slices of others continue a stack: of the same size, pixels and orientation, one step
@@ -36,7 +34,9 @@ record StackEnd(String text) {
   static Map<DicomSlice, StackEnd> of(
       SeriesGeometry stack, List<DicomSlice> others, boolean areStack) {
     Optional<Grid> grid = stack.grid();
-    if (grid.isEmpty() || stack.slices().size() < 2) {
+    if (grid.isEmpty()
+        || stack.slices().size() < 2
+        || (areStack && liesApart(stack, grid.get(), others))) {
       return Map.of();
     }
     Set<Integer> own = own(stack, grid.get());
@@ -67,6 +67,25 @@ record StackEnd(String text) {
     return ends;
   }
 
+  /**
+   * Whether the two ends of another stack show that it does not continue this one, without a look at
+   * each slice: neither end is next to an end of this one, and there is no gap to fit into.
+   */
+  private static boolean liesApart(SeriesGeometry stack, Grid grid, List<DicomSlice> others) {
+    OptionalInt first = index(stack, grid, others.get(0).header());
+    OptionalInt last = index(stack, grid, others.get(others.size() - 1).header());
+    if (first.isEmpty() && last.isEmpty()) {
+      return true;
+    }
+    int end = stack.slices().size() - 1;
+    boolean next =
+        first.orElse(0) == -1
+            || last.orElse(0) == -1
+            || first.orElse(0) == end + 1
+            || last.orElse(0) == end + 1;
+    return stack.isEquallySpaced() && !next;
+  }
+
   private static Set<Integer> own(SeriesGeometry stack, Grid grid) {
     double[] places = stack.placement().distancesMm();
     Set<Integer> own = new HashSet<>();
@@ -85,11 +104,11 @@ record StackEnd(String text) {
             && slice.layout().rows() == first.layout().rows()
             && slice.layout().columns() == first.layout().columns()
             && slice.pixelSpacing().minus(first.pixelSpacing()).length()
-                <= SAME_PIXEL * first.pixelSpacing().length()
+                <= SliceAgreement.PIXEL_TOLERANCE * first.pixelSpacing().length()
             && slice.direction().isPresent()
             && slice.direction().get().column().minus(grid.direction().column()).length()
-                <= SAME_AXIS
-            && slice.direction().get().row().minus(grid.direction().row()).length() <= SAME_AXIS;
+                <= SliceAgreement.AXIS_TOLERANCE
+            && slice.direction().get().row().minus(grid.direction().row()).length() <= SliceAgreement.AXIS_TOLERANCE;
     if (!alike) {
       return OptionalInt.empty();
     }
