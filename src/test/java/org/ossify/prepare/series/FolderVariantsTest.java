@@ -136,6 +136,7 @@ class FolderVariantsTest {
             padding(),
             orientations(),
             storage(),
+            texts(),
             litter())
         .flatMap(s -> s);
   }
@@ -448,6 +449,55 @@ class FolderVariantsTest {
             head()
                 .each(
                     (s, z) -> s.text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", "MONOCHROME1"))));
+  }
+
+  /** What one slice says of how its values become HU, and what of it is said. */
+  private static Stream<Variant> texts() {
+    record Change(String name, int tag, String vr, String text, String says) {}
+    String intercept = "Rescale Slope and no Rescale Intercept";
+    List<Variant> variants = new ArrayList<>();
+    for (Change c :
+        List.of(
+            new Change("an intercept of 1e308", DicomTag.RESCALE_INTERCEPT, "DS", "1e308", "no scale"),
+            new Change("a slope of 1e308", DicomTag.RESCALE_SLOPE, "DS", "1e308", "no scale"),
+            new Change("an empty intercept", DicomTag.RESCALE_INTERCEPT, "DS", "", "I003.dcm"),
+            new Change("rescaled to US", DicomTag.RESCALE_TYPE, "LO", "US", "is rescaled to US"),
+            new Change("a position with commas", DicomTag.IMAGE_POSITION_PATIENT, "DS",
+                "-10\\-8\\-25,5", "(0020,0032)"),
+            new Change("a position of two numbers", DicomTag.IMAGE_POSITION_PATIENT, "DS",
+                "-10\\-8", "(0020,0032)"),
+            new Change("an orientation in words", DicomTag.IMAGE_ORIENTATION_PATIENT, "DS",
+                "axial", "(0020,0037)"),
+            new Change("axes that are not at a right angle", DicomTag.IMAGE_ORIENTATION_PATIENT,
+                "DS", "1\\0\\0\\0.5\\1\\0", "(0020,0037)"),
+            new Change("pixel spacing with commas", DicomTag.PIXEL_SPACING, "DS",
+                "0,957\\0,957", "(0028,0030)"))) {
+      variants.add(
+          refused(c.name, head().change(3, s -> s.text(c.tag, c.vr, c.text)), c.says));
+    }
+    variants.add(
+        refused(
+            "one slice without an intercept",
+            head().change(3, s -> s.remove(DicomTag.RESCALE_INTERCEPT)),
+            intercept));
+    variants.add(
+        refused(
+            "one slice without rescale",
+            head()
+                .change(
+                    3, s -> s.remove(DicomTag.RESCALE_INTERCEPT).remove(DicomTag.RESCALE_SLOPE)),
+            "\"I003.dcm\" has no Rescale Slope and Intercept"));
+    variants.add(
+        warned(
+            "one slice of 15 bits",
+            head().change(3, s -> s.us(DicomTag.BITS_STORED, 15).us(DicomTag.HIGH_BIT, 14)),
+            "do not store their values alike"));
+    variants.add(
+        refused(
+            "a high bit below the bits stored",
+            head().change(3, s -> s.us(DicomTag.HIGH_BIT, 11)),
+            "\"I003.dcm\" has 16 bits stored with high bit 11"));
+    return variants.stream();
   }
 
   private static int[] stored(int z, int offset) {

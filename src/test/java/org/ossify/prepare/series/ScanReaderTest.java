@@ -387,8 +387,8 @@ class ScanReaderTest {
     assertTrue(
         refusal()
             .contains(
-                "holds no DICOM images; 3 files could not be read, the first \"f0\": damaged DICOM"
-                    + " file ("),
+                "holds no DICOM images that can be read: 3 files are damaged or unreadable, the"
+                    + " first of them \"f0\": damaged DICOM file: "),
         refusal());
   }
 
