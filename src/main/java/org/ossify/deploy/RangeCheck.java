@@ -57,7 +57,8 @@ final class RangeCheck {
     if (percents.length == 0) {
       return warnings;
     }
-    double[] values = Percentile.of(ct.planes(), PaddingFill.measured(ct, null), progress, percents);
+    double[] values =
+        Percentile.of(ct.planes(), PaddingFill.measured(ct, null), progress, percents);
     int i = 0;
     for (Map.Entry<Double, KnownRanges.Limits> entry : ranges.percentilesHu().entrySet()) {
       double value = values[i++];

@@ -35,9 +35,7 @@ public final class PaddingFill {
     }
     float[][] filled = new float[planes.length][];
     Planes.forEach(
-        planes.length,
-        Progress.NONE,
-        z -> filled[z] = filled(planes[z], ct.grid().nx(), padding));
+        planes.length, Progress.NONE, z -> filled[z] = filled(planes[z], ct.grid().nx(), padding));
     return withoutEmpty(filled, planes);
   }
 
@@ -73,8 +71,7 @@ public final class PaddingFill {
   }
 
   /** Takes over the value of the nearest of the neighbours that were looked at before. */
-  private static void look(
-      float[] values, int[] distance, int nx, int ny, int x, int y, int side) {
+  private static void look(float[] values, int[] distance, int nx, int ny, int x, int y, int side) {
     int at = y * nx + x;
     if (distance[at] == 0) {
       return;

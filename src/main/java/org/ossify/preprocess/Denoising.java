@@ -20,7 +20,8 @@ import org.ossify.volume.Vector3;
  * Five ways to take noise out of a scan, each in three dimensions and in mm, so that a volume of
  * thick slices is not smoothed across them more than within.
  *
- * <p>A region of equal HU keeps them exactly; padding takes no part and stays. Memory: the result; diffusion needs an eighth more.
+ * <p>A region of equal HU keeps them exactly; padding takes no part and stays. Memory: the result;
+ * diffusion needs an eighth more.
  *
  * <pre>{@code
  * CtVolume ct = ImagePlusAdapter.ct(imp);

@@ -33,9 +33,7 @@ class PaddingFillTest {
 
   private static CtVolume padded(Grid grid, float[]... planes) {
     return new CtVolume(
-        grid,
-        planes,
-        CtSource.of("test", "CT", "HU").with(new Padding(PADDING_HU, PADDING_HU)));
+        grid, planes, CtSource.of("test", "CT", "HU").with(new Padding(PADDING_HU, PADDING_HU)));
   }
 
   private static CtVolume row(float... hu) {
@@ -110,8 +108,7 @@ class PaddingFillTest {
     IntensityNormalization scale = IntensityNormalization.minMax(ct, null, Progress.NONE);
     assertEquals(10, scale.lowHu());
     assertEquals(20, IntensityNormalization.zScore(ct, null, Progress.NONE).subtractHu());
-    assertEquals(
-        10, IntensityNormalization.percentiles(ct, null, 0, 100, Progress.NONE).lowHu());
+    assertEquals(10, IntensityNormalization.percentiles(ct, null, 0, 100, Progress.NONE).lowHu());
     assertEquals(10, HuSurvey.of(ct, Progress.NONE).lowestHu());
   }
 

@@ -92,8 +92,7 @@ public class CTImport extends OssifyCommand {
   private ImagePlus openCt(VolumeFile file, Progress progress) throws IOException {
     PhaseOrder phases = Choice.of(PhaseOrder.values(), PhaseOrder::label, phase);
     VolumeFile.OpenedCt opened =
-        file.openCt(
-            new SeriesChoice(series, phases, geometry.equals("regularize")), progress);
+        file.openCt(new SeriesChoice(series, phases, geometry.equals("regularize")), progress);
     interpolated = opened.interpolated();
     if (!opened.leftOut().isEmpty()) {
       say("left out as no DICOM image: " + String.join(", ", opened.leftOut()));

@@ -44,8 +44,11 @@ public class CTListSeries extends OssifyCommand {
 
   @Override
   protected void execute(Progress progress) {
-    List<SeriesSummary> found = ScanReader.list(CommandPaths.existing("path", path),
-        Choice.of(PhaseOrder.values(), PhaseOrder::label, phase), progress);
+    List<SeriesSummary> found =
+        ScanReader.list(
+            CommandPaths.existing("path", path),
+            Choice.of(PhaseOrder.values(), PhaseOrder::label, phase),
+            progress);
     CommandTable.append(label(), found.stream().map(WrittenValues::of).toList());
   }
 }

@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.ossify.fiji.CommandPaths;
 import org.ossify.fiji.VolumeFile;
 import org.ossify.fiji.form.OssifyCommand;
-import org.ossify.volume.Progress;
 import org.ossify.prepare.series.SeriesChoice;
+import org.ossify.volume.Progress;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -39,7 +39,9 @@ public class CTOpenSample extends OssifyCommand {
   protected void execute(Progress progress) throws IOException {
     output =
         name.equals("head")
-            ? new VolumeFile(CommandPaths.sample("head")).openCt(SeriesChoice.AUTO, progress).image()
+            ? new VolumeFile(CommandPaths.sample("head"))
+                .openCt(SeriesChoice.AUTO, progress)
+                .image()
             : new VolumeFile(CommandPaths.sample("head-reference.nii.gz"))
                 .openMask(progress, this::warn);
   }

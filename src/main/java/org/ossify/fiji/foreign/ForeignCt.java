@@ -155,10 +155,10 @@ public final class ForeignCt {
     CtSource source =
         SeriesSource.of(
                 "DICOM (opened by " + headers.reader() + ")",
-            headers.of(0).series(),
-            geometry,
-            assumed ? List.of(ForeignGeometry.assumption(headers, geometry)) : List.of(),
-            "",
+                headers.of(0).series(),
+                geometry,
+                assumed ? List.of(ForeignGeometry.assumption(headers, geometry)) : List.of(),
+                "",
                 Deidentification.ofEnvironment())
             .with(Padding.ofCorners(image.getWidth(), hu));
     return new CtVolume(

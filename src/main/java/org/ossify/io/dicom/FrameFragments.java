@@ -100,9 +100,7 @@ record FrameFragments(long[] offsets, long[] lengths, int[] firstOfFrame) {
     int told = Math.max(table.length, starts.size());
     if (frames == 1 && told > 1) {
       throw new DamagedFile(
-          "it holds "
-              + told
-              + " compressed frames, but Number of Frames says 1, or is missing");
+          "it holds " + told + " compressed frames, but Number of Frames says 1, or is missing");
     }
     if (frames == 1 && fragments > 0) {
       return new int[] {0, fragments};

@@ -6,8 +6,8 @@ package org.ossify.kernel.resampling;
 
 import org.ossify.kernel.PaddingFill;
 import org.ossify.kernel.Planes;
-import org.ossify.volume.GrayVolume;
 import org.ossify.volume.CtVolume;
+import org.ossify.volume.GrayVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;

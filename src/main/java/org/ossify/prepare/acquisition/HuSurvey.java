@@ -11,8 +11,8 @@ import org.ossify.volume.Padding;
 import org.ossify.volume.Progress;
 
 /**
- * What the HU of a volume say about it, padding left out; one pass, parallel over slices; memory: 5,073 counts and 5
- * bytes a pixel of each slice at work.
+ * What the HU of a volume say about it, padding left out; one pass, parallel over slices; memory:
+ * 5,073 counts and 5 bytes a pixel of each slice at work.
  *
  * @param counts voxels in bins of 1 HU from {@value #FROM_HU}; values beyond are in the end bins
  * @param saturatedShare share of voxels of 3000 HU and more

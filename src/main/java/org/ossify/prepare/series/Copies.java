@@ -74,7 +74,8 @@ final class Copies {
   private static List<DicomSlice> commonestFirst(List<DicomSlice> slices) {
     Map<List<String>, Long> counts =
         slices.stream()
-            .collect(Collectors.groupingBy(Copies::owner, LinkedHashMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(Copies::owner, LinkedHashMap::new, Collectors.counting()));
     if (counts.size() == 1) {
       return slices;
     }

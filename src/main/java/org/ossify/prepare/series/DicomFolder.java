@@ -17,10 +17,10 @@ import org.ossify.volume.Progress;
 /**
  * The DICOM series below a folder, grouped by Series Instance UID.
  *
- * <p>Localizers never join a volume, even where they share its UID, nor do images of another kind. A
- * file that is the exact copy of another one (same place and pixels) is dropped, and what is not a
- * DICOM image is left out; all are told. Only headers are read, in parallel; memory is that of the
- * headers.
+ * <p>Localizers never join a volume, even where they share its UID, nor do images of another kind.
+ * A file that is the exact copy of another one (same place and pixels) is dropped, and what is not
+ * a DICOM image is left out; all are told. Only headers are read, in parallel; memory is that of
+ * the headers.
  *
  * @param root the folder, or the file that was asked for
  * @param series by Series Number, then UID; numbered from 1

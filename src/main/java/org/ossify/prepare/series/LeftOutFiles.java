@@ -37,7 +37,8 @@ record LeftOutFiles(Path base, List<ScannedFile> files) {
     }
     TreeMap<String, Long> kinds =
         files.stream()
-            .collect(Collectors.groupingBy(ScannedFile::problem, TreeMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(ScannedFile::problem, TreeMap::new, Collectors.counting()));
     return Optional.of(
         files.size()
             + (files.size() == 1 ? " file was" : " files were")

@@ -93,7 +93,9 @@ final class Phases {
     return Map.of("", slices);
   }
 
-  /** The first, second, ... slice of every place; whole when places have different numbers of them. */
+  /**
+   * The first, second, ... slice of every place; whole when places have different numbers of them.
+   */
   private static Map<String, List<DicomSlice>> byOrder(List<DicomSlice> slices, PhaseOrder order) {
     List<List<DicomSlice>> places = SlicePlaces.of(slices).places();
     if (places.size() == 1) {
@@ -106,10 +108,10 @@ final class Phases {
             : TIMES.stream().map(Phases::valueOf).toList();
     for (Function<DicomSlice, String> way : ways) {
       Comparator<DicomSlice> sorting = Comparator.comparing(way, byNumberThenText());
-      boolean fit =
-          places.stream().allMatch(place -> place.size() == phases && differ(place, way));
+      boolean fit = places.stream().allMatch(place -> place.size() == phases && differ(place, way));
       if (fit && phases > 1) {
-        return inTurn(places.stream().map(p -> p.stream().sorted(sorting).toList()).toList(), order);
+        return inTurn(
+            places.stream().map(p -> p.stream().sorted(sorting).toList()).toList(), order);
       }
     }
     return Map.of("", slices);
@@ -140,7 +142,9 @@ final class Phases {
         && new HashSet<>(values).size() == values.size();
   }
 
-  /** Which orders would tell slices apart that lie at one place, to follow a refusal; "" if none. */
+  /**
+   * Which orders would tell slices apart that lie at one place, to follow a refusal; "" if none.
+   */
   static String hint(List<DicomSlice> slices) {
     if (!SlicePlaces.of(slices).areShared()) {
       return "";

@@ -58,8 +58,7 @@ record RegularStack(SliceRaster raster, StackShear shear, Grid grid) {
     Grid measured = geometry.grid().orElseThrow();
     // where the first slice lies, or would without jitter
     double firstMm =
-        places[0]
-            + measured.origin().minus(placement.origin()).dot(measured.direction().normal());
+        places[0] + measured.origin().minus(placement.origin()).dot(measured.direction().normal());
     SliceRaster raster =
         geometry.isEquallySpaced()
             ? SliceRaster.even(places.length, firstMm, measured.spacing().z())

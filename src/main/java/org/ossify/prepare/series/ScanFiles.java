@@ -28,7 +28,9 @@ import java.util.stream.Stream;
  */
 record ScanFiles(List<Path> files, List<Path> unreadable) {
 
-  /** As it is called on a medium, and as systems show it that keep no capitals or all of ISO 9660. */
+  /**
+   * As it is called on a medium, and as systems show it that keep no capitals or all of ISO 9660.
+   */
   private static final Pattern TABLE_OF_CONTENTS =
       Pattern.compile("dicomdir\\.?(;\\d+)?", Pattern.CASE_INSENSITIVE);
 
@@ -52,14 +54,13 @@ record ScanFiles(List<Path> files, List<Path> unreadable) {
   }
 
   /**
-   * Links to folders are followed, but no folder is entered twice, so that links in a circle end and
-   * no file is met by two ways.
+   * Links to folders are followed, but no folder is entered twice, so that links in a circle end
+   * and no file is met by two ways.
    */
   private static ScanFiles below(Path folder) {
     Walk walk = new Walk(folder);
     try {
-      Files.walkFileTree(
-          folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+      Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
     } catch (IOException e) {
       throw unreadable(folder, e);
     }

@@ -143,8 +143,7 @@ public final class ScanReader {
   }
 
   private static ImportedScan readDicom(Path asked, SeriesChoice choice, Progress progress) {
-    Path path =
-        ScanFiles.isTableOfContents(asked) ? asked.toAbsolutePath().getParent() : asked;
+    Path path = ScanFiles.isTableOfContents(asked) ? asked.toAbsolutePath().getParent() : asked;
     DicomFolder folder =
         DicomFolder.read(path, choice.phases(), progress.part(0, SHARE_OF_HEADERS));
     boolean itsOwn = choice.isAuto() && !Files.isDirectory(path);

@@ -54,7 +54,9 @@ record ScannedFile(
   static ScannedFile of(Path path) {
     try {
       return DicomFile.read(
-          path, ScannedFile::of, head -> litter(path, kind(head), "", head.length == 0 ? Litter.EMPTY : Litter.OTHER));
+          path,
+          ScannedFile::of,
+          head -> litter(path, kind(head), "", head.length == 0 ? Litter.EMPTY : Litter.OTHER));
     } catch (UncheckedIOException e) {
       return litter(path, "unreadable file", reason(e.getCause()), Litter.UNREADABLE);
     }

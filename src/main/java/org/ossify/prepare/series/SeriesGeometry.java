@@ -21,9 +21,10 @@ import org.ossify.volume.Vector3;
  * normal.
  *
  * <p>Tolerances follow the sizes of the voxels and the digits that positions were written with.
- * Steps: those of {@link SliceSteps}. Tilt: 0.1 degrees, which shears a 200 mm head by 0.35 mm, less
- * than a pixel, and at least a twenty-fifth of a pixel of shift in all, because rounded positions of
- * a short stack tilt more than that. Sideways shifts of single slices: a fifth of a pixel.
+ * Steps: those of {@link SliceSteps}. Tilt: 0.1 degrees, which shears a 200 mm head by 0.35 mm,
+ * less than a pixel, and at least a twenty-fifth of a pixel of shift in all, because rounded
+ * positions of a short stack tilt more than that. Sideways shifts of single slices: a fifth of a
+ * pixel.
  *
  * @param placement the slices in order along the normal
  * @param grid the grid they make, with the usual step where steps differ; empty when sizes or pixel
@@ -175,14 +176,15 @@ public record SeriesGeometry(
         && driftMm > tolerated(TILT_TOLERANCE_PIXELS, placement);
   }
 
-  /** A share of a pixel, or the last digit of the positions where that is less than half a pixel. */
+  /**
+   * A share of a pixel, or the last digit of the positions where that is less than half a pixel.
+   */
   private static double tolerated(double pixels, SlicePlacement placement) {
     Vector3 spacing = placement.slices().get(0).pixelSpacing();
     double pixel = Math.min(spacing.x(), spacing.y());
     // Without a size of pixels the series is refused for that.
     return pixel > 0
-        ? Math.max(
-            pixels * pixel, Math.min(placement.positionDigitMm(), MOST_DIGIT_PIXELS * pixel))
+        ? Math.max(pixels * pixel, Math.min(placement.positionDigitMm(), MOST_DIGIT_PIXELS * pixel))
         : Double.POSITIVE_INFINITY;
   }
 

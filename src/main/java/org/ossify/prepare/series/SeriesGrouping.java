@@ -33,8 +33,7 @@ final class SeriesGrouping {
   }
 
   /** By Series Number, then UID; numbered from 1. */
-  static List<DicomSeries> of(
-      List<ScannedFile> files, LeftOutFiles leftOut, PhaseOrder phases) {
+  static List<DicomSeries> of(List<ScannedFile> files, LeftOutFiles leftOut, PhaseOrder phases) {
     Map<String, List<ScannedFile>> groups = new TreeMap<>();
     for (ScannedFile file : files) {
       groups.computeIfAbsent(file.series().key(), key -> new ArrayList<>()).add(file);
@@ -61,10 +60,14 @@ final class SeriesGrouping {
     List<DicomSlice> apart = all.stream().filter(s -> !kind(s).equals(kind)).toList();
     List<DicomSlice> slices = Copies.drop(images);
     List<String> warnings = new ArrayList<>();
-    told(images.size() - slices.size(), "an exact copy of another one and was dropped",
+    told(
+            images.size() - slices.size(),
+            "an exact copy of another one and was dropped",
             "exact copies of others and were dropped")
         .forEach(warnings::add);
-    told(apart.size(), "no image of the kind of the others (another SOP class) and was left out",
+    told(
+            apart.size(),
+            "no image of the kind of the others (another SOP class) and was left out",
             "no images of the kind of the others (another SOP class) and were left out")
         .forEach(warnings::add);
     leftOut.warning().ifPresent(warnings::add);
@@ -79,7 +82,7 @@ final class SeriesGrouping {
             (phase, its) ->
                 series.add(
                     DicomSeries.of(
-                        firstNumber + series.size(), phase, its, apart, damaged, warnings)
+                            firstNumber + series.size(), phase, its, apart, damaged, warnings)
                         .with(leftOut.suspects(its).stream().map(Stray::unreadable).toList())));
     return series;
   }
@@ -90,7 +93,9 @@ final class SeriesGrouping {
         : Stream.of(count == 1 ? "1 file is " + one + "." : count + " files are " + several + ".");
   }
 
-  /** The kind of image, which all slices of a volume share; pictures in colours are one of theirs. */
+  /**
+   * The kind of image, which all slices of a volume share; pictures in colours are one of theirs.
+   */
   private static String kind(DicomSlice slice) {
     int samples = slice.header().layout().samples();
     return slice.header().series().acquisition().sopClass() + (samples > 1 ? " in colours" : "");

@@ -27,15 +27,13 @@ final class SeriesRegularization {
    * @throws IllegalArgumentException when a gap is too wide, the tilt no gantry's, or the result
    *     too large
    */
-  static ImportedScan read(
-      DicomSeries series, Deidentification identity, Progress progress) {
+  static ImportedScan read(DicomSeries series, Deidentification identity, Progress progress) {
     RegularStack stack = RegularStack.of(series.geometry(), series.name());
     stack.requireHeap(series.name());
     SeriesPadding pixels = new SeriesPadding(series);
     Padding padding = pixels.expected();
     float[][] planes = stack.planes(pixels::readHu, padding, progress);
-    CtSource source =
-        SeriesSource.of(series, identity, pixels.sentence(padding)).with(padding);
+    CtSource source = SeriesSource.of(series, identity, pixels.sentence(padding)).with(padding);
     Mask made = stack.notMeasured();
     return new ImportedScan(
         new CtVolume(stack.grid(), planes, regularized(source, stack, series.geometry())),

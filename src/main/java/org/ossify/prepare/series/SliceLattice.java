@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 record SliceLattice(double firstMm, double stepMm, int[] index, double deviationMm) {
   static final double JITTER = 0.1;
+  private static final int MOST_STEPS = 1 << 30;
   private static final double SMALL = 0.02;
   private static final double MOST_BY_ROUNDING = 0.25;
   private static final int LEAST_SLICES_BY_ROUNDING = 8;
@@ -45,7 +46,7 @@ record SliceLattice(double firstMm, double stepMm, int[] index, double deviation
     int[] index = new int[places.length];
     for (int i = 1; i < index.length; i++) {
       double steps = Math.rint((places[i] - places[i - 1]) / usual);
-      if (index[i - 1] + steps > Integer.MAX_VALUE / 2) {
+      if (index[i - 1] + steps > MOST_STEPS) {
         return Optional.empty();
       }
       index[i] = index[i - 1] + (int) steps;
@@ -90,9 +91,7 @@ record SliceLattice(double firstMm, double stepMm, int[] index, double deviation
 
   private boolean isLike(double[] places, double leastMm, double resolutionMm) {
     if (deviationMm <= JITTER * stepMm) {
-      return deviationMm <= SMALL * stepMm
-          || deviationMm <= resolutionMm
-          || !hasLongRun(places);
+      return deviationMm <= SMALL * stepMm || deviationMm <= resolutionMm || !hasLongRun(places);
     }
     return leastMm <= 0.6 * resolutionMm
         && deviationMm <= MOST_BY_ROUNDING * stepMm
@@ -131,11 +130,7 @@ record SliceLattice(double firstMm, double stepMm, int[] index, double deviation
     return steps;
   }
 
-  /** Whether each slice is the next index after the one before. */
-  boolean isWithoutGap() {
-    return index[index.length - 1] == index.length - 1 && isWithoutRepetition();
-  }
-
+  /** Whether no two slices lie at one place. */
   boolean isWithoutRepetition() {
     for (int i = 1; i < index.length; i++) {
       if (index[i] == index[i - 1]) {

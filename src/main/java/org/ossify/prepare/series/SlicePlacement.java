@@ -155,7 +155,8 @@ public record SlicePlacement(
     return lastDigit(
         slices.stream()
             .flatMap(slice -> slice.position().stream())
-            .flatMapToDouble(position -> DoubleStream.of(position.x(), position.y(), position.z())));
+            .flatMapToDouble(
+                position -> DoubleStream.of(position.x(), position.y(), position.z())));
   }
 
   private static double lastDigit(DoubleStream values) {

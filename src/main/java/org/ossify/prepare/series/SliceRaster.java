@@ -13,10 +13,11 @@ import java.util.Optional;
  * is, or the two it lies between.
  *
  * <p>Slices on a {@link SliceLattice} are planes, every one as it was measured, and what is missing
- * between them is filled. Else the step is the smallest one that is not an accident (three in a row,
- * or a quarter of all, and no gap is wider than ten of it); else the median. Planes then start from
- * the first slice of the longest run of such steps, so that most slices are planes as they are, and
- * reach as far as the slices are thick: half a step beyond the first and the last one at most.
+ * between them is filled. Else the step is the smallest one that is not an accident (three in a
+ * row, or a quarter of all, and no gap is wider than ten of it); else the median. Planes then start
+ * from the first slice of the longest run of such steps, so that most slices are planes as they
+ * are, and reach as far as the slices are thick: half a step beyond the first and the last one at
+ * most.
  *
  * <p>Cost: the number of slices times that of different steps.
  *

@@ -80,7 +80,7 @@ record SliceSteps(
   /** How many usual steps a step is: 0 for a repetition, -1 when it is no whole number of them. */
   private long times(int i, double tolerance) {
     if (lattice.isPresent()) {
-      return lattice.get().index()[i + 1] - lattice.get().index()[i];
+      return (long) lattice.get().index()[i + 1] - lattice.get().index()[i];
     }
     long times = Math.round(steps[i] / usual);
     if (steps[i] <= tolerance) {
@@ -163,8 +163,7 @@ record SliceSteps(
 
   private String place(int step) {
     return say(
-        "between slices %d and %d (%s and %s mm)",
-        step + 1, step + 2, at(step), at(step + 1));
+        "between slices %d and %d (%s and %s mm)", step + 1, step + 2, at(step), at(step + 1));
   }
 
   /** With two decimals, or as many more as tell apart places a hundredth of a step away. */

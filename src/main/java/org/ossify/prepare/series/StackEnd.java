@@ -61,15 +61,17 @@ record StackEnd(String text) {
     }
     for (int i = 1; i < last; i++) {
       if (found.containsKey(i)) {
-        found.get(i).forEach(slice -> ends.put(slice, new StackEnd("fits into a gap of the stack")));
+        found
+            .get(i)
+            .forEach(slice -> ends.put(slice, new StackEnd("fits into a gap of the stack")));
       }
     }
     return ends;
   }
 
   /**
-   * Whether the two ends of another stack show that it does not continue this one, without a look at
-   * each slice: neither end is next to an end of this one, and there is no gap to fit into.
+   * Whether the two ends of another stack show that it does not continue this one, without a look
+   * at each slice: neither end is next to an end of this one, and there is no gap to fit into.
    */
   private static boolean liesApart(SeriesGeometry stack, Grid grid, List<DicomSlice> others) {
     OptionalInt first = index(stack, grid, others.get(0).header());
@@ -108,7 +110,8 @@ record StackEnd(String text) {
             && slice.direction().isPresent()
             && slice.direction().get().column().minus(grid.direction().column()).length()
                 <= SliceAgreement.AXIS_TOLERANCE
-            && slice.direction().get().row().minus(grid.direction().row()).length() <= SliceAgreement.AXIS_TOLERANCE;
+            && slice.direction().get().row().minus(grid.direction().row()).length()
+                <= SliceAgreement.AXIS_TOLERANCE;
     if (!alike) {
       return OptionalInt.empty();
     }

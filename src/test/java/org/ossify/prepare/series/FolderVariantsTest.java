@@ -159,9 +159,11 @@ class FolderVariantsTest {
     }
     variants.add(refused("jitter of 0.6 mm", jittering(0.6, 3), "unequal slice spacing"));
     variants.add(
-        refused("one slice 0.5 mm off", head().at(z -> -30 + 1.5 * z + (z == 5 ? 0.5 : 0)), "unequal"));
+        refused(
+            "one slice 0.5 mm off", head().at(z -> -30 + 1.5 * z + (z == 5 ? 0.5 : 0)), "unequal"));
     variants.add(
-        refused("a change of spacing", head().at(z -> -30 + 1.5 * z + Math.max(0, z - 6)), "unequal"));
+        refused(
+            "a change of spacing", head().at(z -> -30 + 1.5 * z + Math.max(0, z - 6)), "unequal"));
     return variants.stream();
   }
 
@@ -227,7 +229,8 @@ class FolderVariantsTest {
       String name = "\"" + HeadFolder.name(z) + "\"";
       variants.add(refused("pixels cut short " + z, head().cut(z, -100), name));
       variants.add(refused("cut where pixels begin " + z, head().cut(z, -(20 * 16 * 2)), name));
-      variants.add(refused("cut in the pixels' head " + z, head().cut(z, -(20 * 16 * 2 + 4)), name));
+      variants.add(
+          refused("cut in the pixels' head " + z, head().cut(z, -(20 * 16 * 2 + 4)), name));
       variants.add(refused("cut in the header " + z, head().cut(z, 320), name));
       variants.add(refused("cut after the preamble " + z, head().cut(z, 150), name));
       variants.add(refused("empty " + z, head().cut(z, 0), name));
@@ -258,20 +261,20 @@ class FolderVariantsTest {
       variants.add(
           refused(
               "called a localizer " + z,
-              head().change(z, s -> s.text(DicomTag.IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\LOCALIZER")),
+              head()
+                  .change(
+                      z, s -> s.text(DicomTag.IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\LOCALIZER")),
               name + " is called a localizer"));
       variants.add(
           refused(
               "another SOP class " + z,
-              head().change(z, s -> s.text(DicomTag.SOP_CLASS_UID, "UI", "1.2.840.10008.5.1.4.1.1.7")),
+              head()
+                  .change(
+                      z, s -> s.text(DicomTag.SOP_CLASS_UID, "UI", "1.2.840.10008.5.1.4.1.1.7")),
               name + " is of another SOP class"));
       HeadFolder elsewhere =
           head().change(z, s -> s.text(DicomTag.SERIES_INSTANCE_UID, "UI", "1.2.826.9"));
-      variants.add(
-          refused(
-              "another series UID " + z,
-              elsewhere,
-              name + " of series 2"));
+      variants.add(refused("another series UID " + z, elsewhere, name + " of series 2"));
       if (z != 5) {
         variants.add(
             warned("another series UID, named " + z, elsewhere, "NOT WHOLE")
@@ -281,15 +284,16 @@ class FolderVariantsTest {
     }
     variants.add(
         warned(
-            "a localizer",
-            head()
-                .again(
-                    3,
-                    "scout",
-                    s ->
-                        HeadFolder.place(s, 40, 99)
-                            .text(DicomTag.IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\LOCALIZER")),
-            "").of());
+                "a localizer",
+                head()
+                    .again(
+                        3,
+                        "scout",
+                        s ->
+                            HeadFolder.place(s, 40, 99)
+                                .text(DicomTag.IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\LOCALIZER")),
+                "")
+            .of());
     variants.add(
         warned(
             "a screen save",
@@ -311,15 +315,19 @@ class FolderVariantsTest {
     for (Attribute a :
         List.of(
             new Attribute("Patient ID", DicomTag.PATIENT_ID, "LO", "P1", "P2"),
-            new Attribute("Study Instance UID", DicomTag.STUDY_INSTANCE_UID, "UI", "1.2.6", "1.2.7"),
-            new Attribute("Frame of Reference UID", DicomTag.FRAME_OF_REFERENCE_UID, "UI", "1.2.7", "1.2.8"),
+            new Attribute(
+                "Study Instance UID", DicomTag.STUDY_INSTANCE_UID, "UI", "1.2.6", "1.2.7"),
+            new Attribute(
+                "Frame of Reference UID", DicomTag.FRAME_OF_REFERENCE_UID, "UI", "1.2.7", "1.2.8"),
             new Attribute("Modality", DicomTag.MODALITY, "CS", "CT", "MR"))) {
       for (int z : new int[] {0, 5, LAST}) {
         variants.add(
             refused(
                 "another " + a.name + " " + z,
                 head().change(z, s -> s.text(a.tag, a.vr, a.other)),
-                "1 of 12 slices have another " + a.name + " than the others, the first is \""
+                "1 of 12 slices have another "
+                    + a.name
+                    + " than the others, the first is \""
                     + HeadFolder.name(z)));
       }
       variants.add(
@@ -334,8 +342,14 @@ class FolderVariantsTest {
               "1 of 12 slices do not say their " + a.name));
     }
     variants.add(
-        taken("no identity at all", head().each((s, z) -> s.remove(DicomTag.PATIENT_ID)
-            .remove(DicomTag.STUDY_INSTANCE_UID).remove(DicomTag.FRAME_OF_REFERENCE_UID))));
+        taken(
+            "no identity at all",
+            head()
+                .each(
+                    (s, z) ->
+                        s.remove(DicomTag.PATIENT_ID)
+                            .remove(DicomTag.STUDY_INSTANCE_UID)
+                            .remove(DicomTag.FRAME_OF_REFERENCE_UID))));
     variants.add(
         taken(
             "another description",
@@ -447,8 +461,7 @@ class FolderVariantsTest {
         taken(
             "inverted on the screen",
             head()
-                .each(
-                    (s, z) -> s.text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", "MONOCHROME1"))));
+                .each((s, z) -> s.text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", "MONOCHROME1"))));
   }
 
   /** What one slice says of how its values become HU, and what of it is said. */
@@ -458,22 +471,42 @@ class FolderVariantsTest {
     List<Variant> variants = new ArrayList<>();
     for (Change c :
         List.of(
-            new Change("an intercept of 1e308", DicomTag.RESCALE_INTERCEPT, "DS", "1e308", "no scale"),
+            new Change(
+                "an intercept of 1e308", DicomTag.RESCALE_INTERCEPT, "DS", "1e308", "no scale"),
             new Change("a slope of 1e308", DicomTag.RESCALE_SLOPE, "DS", "1e308", "no scale"),
             new Change("an empty intercept", DicomTag.RESCALE_INTERCEPT, "DS", "", "I003.dcm"),
             new Change("rescaled to US", DicomTag.RESCALE_TYPE, "LO", "US", "is rescaled to US"),
-            new Change("a position with commas", DicomTag.IMAGE_POSITION_PATIENT, "DS",
-                "-10\\-8\\-25,5", "(0020,0032)"),
-            new Change("a position of two numbers", DicomTag.IMAGE_POSITION_PATIENT, "DS",
-                "-10\\-8", "(0020,0032)"),
-            new Change("an orientation in words", DicomTag.IMAGE_ORIENTATION_PATIENT, "DS",
-                "axial", "(0020,0037)"),
-            new Change("axes that are not at a right angle", DicomTag.IMAGE_ORIENTATION_PATIENT,
-                "DS", "1\\0\\0\\0.5\\1\\0", "(0020,0037)"),
-            new Change("pixel spacing with commas", DicomTag.PIXEL_SPACING, "DS",
-                "0,957\\0,957", "(0028,0030)"))) {
-      variants.add(
-          refused(c.name, head().change(3, s -> s.text(c.tag, c.vr, c.text)), c.says));
+            new Change(
+                "a position with commas",
+                DicomTag.IMAGE_POSITION_PATIENT,
+                "DS",
+                "-10\\-8\\-25,5",
+                "(0020,0032)"),
+            new Change(
+                "a position of two numbers",
+                DicomTag.IMAGE_POSITION_PATIENT,
+                "DS",
+                "-10\\-8",
+                "(0020,0032)"),
+            new Change(
+                "an orientation in words",
+                DicomTag.IMAGE_ORIENTATION_PATIENT,
+                "DS",
+                "axial",
+                "(0020,0037)"),
+            new Change(
+                "axes that are not at a right angle",
+                DicomTag.IMAGE_ORIENTATION_PATIENT,
+                "DS",
+                "1\\0\\0\\0.5\\1\\0",
+                "(0020,0037)"),
+            new Change(
+                "pixel spacing with commas",
+                DicomTag.PIXEL_SPACING,
+                "DS",
+                "0,957\\0,957",
+                "(0028,0030)"))) {
+      variants.add(refused(c.name, head().change(3, s -> s.text(c.tag, c.vr, c.text)), c.says));
     }
     variants.add(
         refused(
@@ -534,10 +567,15 @@ class FolderVariantsTest {
             "slice 6 is shifted sideways by 1.00 mm"),
         taken(
             "an axis off by 0.0001",
-            head().change(5, s -> s.text(DicomTag.IMAGE_ORIENTATION_PATIENT, "DS", orientation + "0.0001"))),
+            head()
+                .change(
+                    5,
+                    s -> s.text(DicomTag.IMAGE_ORIENTATION_PATIENT, "DS", orientation + "0.0001"))),
         refused(
             "an axis off by 0.02",
-            head().change(5, s -> s.text(DicomTag.IMAGE_ORIENTATION_PATIENT, "DS", orientation + "0.02")),
+            head()
+                .change(
+                    5, s -> s.text(DicomTag.IMAGE_ORIENTATION_PATIENT, "DS", orientation + "0.02")),
             "mixed orientations: 1 of 12"),
         taken(
             "pixels 0.00001 mm larger",
@@ -619,7 +657,8 @@ class FolderVariantsTest {
     float[][] planes = new float[sizes[2]][sizes[0] * sizes[1]];
     for (int z = 0; z < sizes[2]; z++) {
       for (int i = 0; i < planes[z].length; i++) {
-        Vector3 at = grid.indexOf(turned.positionOf(i % sizes[0], i / sizes[0], z));
+        int y = i / sizes[0];
+        Vector3 at = grid.indexOf(turned.positionOf(i % sizes[0], y, z));
         planes[z][i] =
             TRUTH.hu((int) Math.rint(at.x()), (int) Math.rint(at.y()), (int) Math.rint(at.z()));
       }
@@ -647,8 +686,7 @@ class FolderVariantsTest {
                                     + ", rows along "
                                     + HeadFolder.text(row),
                                 HeadFolder.of(
-                                    turned(column, row),
-                                    TransferSyntax.EXPLICIT_LITTLE_ENDIAN))));
+                                    turned(column, row), TransferSyntax.EXPLICIT_LITTLE_ENDIAN))));
   }
 
   /** One file of all slices, with a position for each frame or one for all. */
@@ -702,8 +740,7 @@ class FolderVariantsTest {
             taken(
                 "one number for all",
                 head().each((s, z) -> s.text(DicomTag.INSTANCE_NUMBER, "IS", "1"))),
-            taken(
-                "no numbers", head().each((s, z) -> s.remove(DicomTag.INSTANCE_NUMBER))),
+            taken("no numbers", head().each((s, z) -> s.remove(DicomTag.INSTANCE_NUMBER))),
             taken(
                 "a slice location that lies",
                 head().each((s, z) -> s.text(DicomTag.SLICE_LOCATION, "DS", "" + z % 3))),
@@ -713,13 +750,14 @@ class FolderVariantsTest {
             taken("frames with a position each", frames(true)),
             warned("frames with one position", frames(false), "GEOMETRY ASSUMED"),
             warned(
-                "no positions but locations",
-                head()
-                    .each(
-                        (s, z) ->
-                            s.remove(DicomTag.IMAGE_POSITION_PATIENT)
-                                .text(DicomTag.SLICE_LOCATION, "DS", "" + 1.5 * z)),
-                "GEOMETRY ASSUMED").of(),
+                    "no positions but locations",
+                    head()
+                        .each(
+                            (s, z) ->
+                                s.remove(DicomTag.IMAGE_POSITION_PATIENT)
+                                    .text(DicomTag.SLICE_LOCATION, "DS", "" + 1.5 * z)),
+                    "GEOMETRY ASSUMED")
+                .of(),
             refused(
                 "neither positions nor any order",
                 head()
@@ -751,13 +789,9 @@ class FolderVariantsTest {
                         .text(DicomTag.SOP_CLASS_UID, "UI", "1.2.840.10008.5.1.4.1.1.88.11")
                         .text(DicomTag.SERIES_INSTANCE_UID, "UI", "1.2.826.77")),
             "1 DICOM file without pixels"),
-        refused(
-            "a second series",
-            withSecondSeries(),
-            "holds 2 CT volumes"),
+        refused("a second series", withSecondSeries(), "holds 2 CT volumes"),
         taken("the first of two series", withSecondSeries()).with("1", PhaseOrder.AUTO),
-        taken("the first by its UID", withSecondSeries())
-            .with(HeadFolder.SERIES, PhaseOrder.AUTO));
+        taken("the first by its UID", withSecondSeries()).with(HeadFolder.SERIES, PhaseOrder.AUTO));
   }
 
   /** The same head with a sharper kernel, a little brighter. */
@@ -813,11 +847,8 @@ class FolderVariantsTest {
         int x = i % TRUTH.grid().nx();
         int y = i / TRUTH.grid().nx();
         Vector3 at =
-            changed
-                ? new Vector3(x, y, z)
-                : grid.indexOf(TRUTH.grid().positionOf(x, y, z));
-        float hu =
-            ct.hu((int) Math.rint(at.x()), (int) Math.rint(at.y()), (int) Math.rint(at.z()));
+            changed ? new Vector3(x, y, z) : grid.indexOf(TRUTH.grid().positionOf(x, y, z));
+        float hu = ct.hu((int) Math.rint(at.x()), (int) Math.rint(at.y()), (int) Math.rint(at.z()));
         assertTrue(Math.abs(at.z() - Math.rint(at.z())) < 0.1, "slice " + z + " at " + at.z());
         if (!(padded && hu == -3024)) {
           assertEquals(TRUTH.hu(x, y, z), hu, "voxel " + x + ", " + y + ", " + z);

@@ -47,8 +47,7 @@ final class HeadFolder {
 
   /** Skull and brain, of which every slice and row is another. */
   private static CtVolume head() {
-    CtVolume whole =
-        ScanReader.read(Path.of("test-images/head"), "auto", false, Progress.NONE);
+    CtVolume whole = ScanReader.read(Path.of("test-images/head"), "auto", false, Progress.NONE);
     Box box = new Box(100, 28, 60, 120, 44, 60 + SLICES);
     float[][] planes = new float[SLICES][];
     for (int z = 0; z < SLICES; z++) {

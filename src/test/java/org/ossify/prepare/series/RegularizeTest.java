@@ -266,15 +266,13 @@ class RegularizeTest {
     assertEquals(Optional.empty(), scan.interpolated());
     DicomSeries series = DicomFolder.read(folder, Progress.NONE).series().get(0);
     for (int z = 0; z < 5; z++) {
-      assertArrayEquals(
-          series.slices().get(z).pixels().readHu(0).hu(), scan.volume().planes()[z]);
+      assertArrayEquals(series.slices().get(z).pixels().readHu(0).hu(), scan.volume().planes()[z]);
     }
   }
 
   @Test
   void jitterInATiltedOrGappyStackMovesNoSlice() {
-    SlantedSeries.tilted(0, 4, 4, 0.5)
-        .write(folder, RAMP, 0, 1.03, 1.98, 5.02, 6, 6.97, 8.02, 9);
+    SlantedSeries.tilted(0, 4, 4, 0.5).write(folder, RAMP, 0, 1.03, 1.98, 5.02, 6, 6.97, 8.02, 9);
     ImportedScan scan = regularized();
     assertEquals(10, scan.volume().grid().nz());
     assertEquals(2 * 16, scan.interpolated().get().count());

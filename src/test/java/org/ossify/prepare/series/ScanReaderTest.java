@@ -202,7 +202,9 @@ class ScanReaderTest {
             .text(DicomTag.PIXEL_SPACING, "DS", "0.5\\0.6"));
     assertTrue(refusal().contains("do not have pixels of"), refusal());
     SyntheticSeries.write(
-        folder, "odd", SyntheticSeries.slice(SyntheticSeries.UID, 3, 3)
+        folder,
+        "odd",
+        SyntheticSeries.slice(SyntheticSeries.UID, 3, 3)
             .us(DicomTag.ROWS, 2)
             .pixels16(1, 2, 3, 4, 5, 6, 7, 8));
     assertTrue(refusal().contains("slices are not"), refusal());

@@ -28,8 +28,7 @@ class SliceRasterTest {
   private static SliceRaster of(String places) {
     int decimals = places.contains(".") ? 2 : 0;
     boolean tenths = !places.matches(".*\\.\\d\\d.*");
-    return SliceRaster.of(
-        numbers(places), decimals == 0 ? 1 : tenths ? 0.1 : 0.01, "Series 1");
+    return SliceRaster.of(numbers(places), decimals == 0 ? 1 : tenths ? 0.1 : 0.01, "Series 1");
   }
 
   @ParameterizedTest
