@@ -58,7 +58,7 @@ final class ChangeSketch {
       }
       for (int x = 0; x < nx; x++) {
         // another odd factor at each place: opposite changes cannot cancel in a sum
-        numbers[x] = (short) (bits[from + x] * (places[x] | 1) >>> 16);
+        numbers[x] = (short) ((bits[from + x] * (places[x] | 1)) >>> 16);
       }
       int nearRow = nearSlice | (row & 31) << 5;
       for (int block = 0; block < nx; block += 32) {

@@ -4,6 +4,7 @@
  */
 package org.ossify.kernel.trace;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -19,7 +20,7 @@ public final class PlaneBits {
     if (plane instanceof int[] numbers) {
       return numbers;
     }
-    int[] bits = new int[java.lang.reflect.Array.getLength(plane)];
+    int[] bits = new int[Array.getLength(plane)];
     if (plane instanceof byte[] numbers) {
       for (int i = 0; i < bits.length; i++) {
         bits[i] = numbers[i];
@@ -56,22 +57,20 @@ public final class PlaneBits {
       return numbers;
     }
     if (plane instanceof short[] numbers) {
-      ByteBuffer bytes = littleEndian(2L * numbers.length);
-      bytes.asShortBuffer().put(numbers);
-      return bytes.array();
+      byte[] bytes = new byte[2 * numbers.length];
+      littleEndian(bytes).asShortBuffer().put(numbers);
+      return bytes;
     }
+    byte[] bytes = new byte[4 * Array.getLength(plane)];
     if (plane instanceof float[] numbers) {
-      ByteBuffer bytes = littleEndian(4L * numbers.length);
-      bytes.asFloatBuffer().put(numbers);
-      return bytes.array();
+      littleEndian(bytes).asFloatBuffer().put(numbers);
+    } else {
+      littleEndian(bytes).asIntBuffer().put((int[]) plane);
     }
-    int[] numbers = (int[]) plane;
-    ByteBuffer bytes = littleEndian(4L * numbers.length);
-    bytes.asIntBuffer().put(numbers);
-    return bytes.array();
+    return bytes;
   }
 
-  private static ByteBuffer littleEndian(long bytes) {
-    return ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

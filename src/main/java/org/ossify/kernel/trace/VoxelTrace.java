@@ -65,7 +65,7 @@ public record VoxelTrace(
         ny,
         plane.apply(0).getClass().getSimpleName(),
         whole(hashes),
-        text(shortened(hashes).array()),
+        text(shortened(hashes)),
         text(sketch.bytes()),
         text(places.array()));
   }
@@ -85,10 +85,10 @@ public record VoxelTrace(
     return HexFormat.of().formatHex(whole.digest());
   }
 
-  private static ByteBuffer shortened(byte[][] hashes) {
-    ByteBuffer bytes = ByteBuffer.allocate(hashes.length * Long.BYTES);
-    for (byte[] hash : hashes) {
-      bytes.put(hash, 0, Long.BYTES);
+  private static byte[] shortened(byte[][] hashes) {
+    byte[] bytes = new byte[hashes.length * Long.BYTES];
+    for (int z = 0; z < hashes.length; z++) {
+      System.arraycopy(hashes[z], 0, bytes, z * Long.BYTES, Long.BYTES);
     }
     return bytes;
   }

@@ -128,6 +128,7 @@ class AnyFailureTest {
   private static CommandInfo info;
 
   @BeforeAll
+  @SuppressWarnings("unchecked")
   static void register() {
     ImageJBridge.install();
     info = new CommandInfo(TestFailure.class, TestFailure.class.getAnnotation(Plugin.class));
