@@ -226,7 +226,8 @@ class AnyFailureTest {
     } finally {
       System.setErr(before);
     }
-    assertFalse(written.toString(StandardCharsets.UTF_8).contains("\tat "), written.toString());
+    String log = written.toString(StandardCharsets.UTF_8);
+    assertFalse(log.contains("\tat "), log);
     assertFalse(error.contains("\n"), error);
     assertTrue(
         Macros.images().stream().allMatch(image -> image.getTitle().equals("input")),
