@@ -105,7 +105,7 @@ class VoxelTraceTest {
       }
     }
     VoxelChange change = change(scan(), after);
-    assertEquals(count, change.count().voxels(), 0.1 * count);
+    assertEquals(count, (double) change.count().voxels(), 0.1 * count);
     assertFalse(change.count().exact());
   }
 
@@ -119,7 +119,7 @@ class VoxelTraceTest {
     }
     VoxelChange change = change(scan(), after);
     assertEquals(Kind.CHANGED, change.kind());
-    assertEquals(NZ * N * N, change.count().voxels(), 0.1 * NZ * N * N);
+    assertEquals(NZ * N * N, (double) change.count().voxels(), 0.1 * NZ * N * N);
     assertEquals("slices 1-20", change.describe().replaceAll(".*voxels in ", ""));
   }
 
