@@ -95,7 +95,7 @@ public class CTImport extends OssifyCommand {
         file.openCt(new SeriesChoice(series, phases, geometry.equals("regularize")), progress);
     interpolated = opened.interpolated();
     if (!opened.leftOut().isEmpty()) {
-      say("left out as no DICOM image: " + String.join(", ", opened.leftOut()));
+      say("the files that were left out: " + String.join(", ", opened.leftOut()));
     }
     return opened.image();
   }

@@ -30,18 +30,23 @@ record LeftOutFiles(Path base, List<ScannedFile> files) {
   /** A run of digits, also hexadecimal ones. */
   private static final Pattern NUMBER = Pattern.compile("[0-9A-Fa-f.]*\\d[0-9A-Fa-f.]*");
 
+  private List<ScannedFile> told() {
+    return files.stream().filter(file -> file.litter().orElseThrow() != Litter.CONTENTS).toList();
+  }
+
   /** How many and of which kinds, without their names; none when there are none. */
   Optional<String> warning() {
-    if (files.isEmpty()) {
+    List<ScannedFile> told = told();
+    if (told.isEmpty()) {
       return Optional.empty();
     }
     TreeMap<String, Long> kinds =
-        files.stream()
+        told.stream()
             .collect(
                 Collectors.groupingBy(ScannedFile::problem, TreeMap::new, Collectors.counting()));
     return Optional.of(
-        files.size()
-            + (files.size() == 1 ? " file was" : " files were")
+        told.size()
+            + (told.size() == 1 ? " file was" : " files were")
             + " left out as no DICOM image: "
             + kinds.entrySet().stream()
                 .map(kind -> kind.getValue() + " " + kind.getKey())
@@ -51,13 +56,14 @@ record LeftOutFiles(Path base, List<ScannedFile> files) {
 
   /** Their names with the reason, for the screen. */
   List<String> named() {
+    List<ScannedFile> told = told();
     List<String> names =
-        files.stream()
+        told.stream()
             .limit(FILES_NAMED)
             .map(f -> name(f) + " (" + f.reason() + ")")
             .collect(Collectors.toCollection(ArrayList::new));
-    if (files.size() > FILES_NAMED) {
-      names.add("and " + (files.size() - FILES_NAMED) + " more");
+    if (told.size() > FILES_NAMED) {
+      names.add("and " + (told.size() - FILES_NAMED) + " more");
     }
     return List.copyOf(names);
   }
@@ -106,7 +112,7 @@ record LeftOutFiles(Path base, List<ScannedFile> files) {
                       patterns.contains(pattern(file.path()))
                           || endings.contains(ending(file.path()));
                   case OTHER -> patterns.contains(pattern(file.path()));
-                  case LOST, WITHOUT_PIXELS, CLOSED -> false;
+                  case LOST, WITHOUT_PIXELS, CONTENTS, CLOSED -> false;
                 })
         .toList();
   }

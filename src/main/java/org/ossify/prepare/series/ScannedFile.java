@@ -47,6 +47,8 @@ record ScannedFile(
     OTHER,
     /** DICOM without pixels. */
     WITHOUT_PIXELS,
+    /** The table of contents of a medium, of which nobody needs to be told. */
+    CONTENTS,
     /** A folder, or a link that leads nowhere. */
     CLOSED
   }
@@ -79,9 +81,10 @@ record ScannedFile(
           ? litter(file.path(), DAMAGED, damage, Litter.DAMAGED)
           : new ScannedFile(file.path(), series, slices, damage, damage, Optional.empty());
     }
-    boolean directory =
-        file.elements().has(DIRECTORY_RECORDS)
-            || file.elements().text(DicomTag.SOP_CLASS_UID).isEmpty();
+    if (file.elements().has(DIRECTORY_RECORDS)) {
+      return litter(file.path(), "DICOMDIR", "", Litter.CONTENTS);
+    }
+    boolean directory = file.elements().text(DicomTag.SOP_CLASS_UID).isEmpty();
     return litter(
         file.path(),
         directory ? "DICOMDIR" : "DICOM file without pixels",
