@@ -110,12 +110,12 @@ final class ChangeSketch {
    * @param slices from the first to the last that differs
    * @param most voxels of the slices that differ
    */
-  VoxelCount differing(ChangeSketch other, int slices, long most) {
+  ChangedVoxels differing(ChangeSketch other, int slices, long most) {
     int near = differing(other, 0, NEAR);
     double first = counted(differing(other, NEAR, FIRST), FIRST);
     boolean agrees = Math.abs(first - near) <= 2 + 4 * near / Math.sqrt(2.0 * FIRST);
     if (agrees && (near <= FEW || (slices <= 8 && isNarrow(other)))) {
-      return new VoxelCount(near, true);
+      return new ChangedVoxels(near, true);
     }
     double voxels = first;
     int differ = differing(other, NEAR, FIRST);
@@ -125,7 +125,7 @@ final class ChangeSketch {
       differ = differing(other, NEAR + FIRST + (level - 1) * NEXT, NEXT);
       voxels = counted(differ, NEXT) * Math.pow(4, level + 1);
     }
-    return new VoxelCount(Math.min(most, Math.round(voxels)), false);
+    return new ChangedVoxels(Math.min(most, Math.round(voxels)), false);
   }
 
   /** Whether the changed voxels leave room along x and y, so that none shares a sum by chance. */

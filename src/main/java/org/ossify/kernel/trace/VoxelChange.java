@@ -12,7 +12,7 @@ package org.ossify.kernel.trace;
  * @param to the last one
  * @param count how many voxels differ, null when that cannot be told
  */
-public record VoxelChange(Kind kind, int from, int to, VoxelCount count) {
+public record VoxelChange(Kind kind, int from, int to, ChangedVoxels count) {
 
   /** Nothing is different. */
   public static final VoxelChange NONE = new VoxelChange(Kind.NONE, 0, 0, null);

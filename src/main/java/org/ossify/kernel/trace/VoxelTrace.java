@@ -147,7 +147,7 @@ public record VoxelTrace(
     int to = changed[changed.length - 1];
     boolean moved = isReordered(changed, before, after, plane) || isMoved(changed, first, plane);
     boolean whole = first == 0 && after.length == before.length;
-    VoxelCount count =
+    ChangedVoxels count =
         whole
             ? ChangeSketch.of(bytes(sketch))
                 .differing(

@@ -12,7 +12,7 @@ import java.math.MathContext;
  *
  * @param exact false when it is estimated, within about 5 per cent
  */
-public record VoxelCount(long voxels, boolean exact) {
+public record ChangedVoxels(long voxels, boolean exact) {
 
   private static final MathContext ESTIMATE = new MathContext(2);
 
