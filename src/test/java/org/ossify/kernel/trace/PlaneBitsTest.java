@@ -7,6 +7,9 @@ package org.ossify.kernel.trace;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +28,14 @@ class PlaneBitsTest {
   @Test
   void theHashIsThatOfTheBytesLowestFirst() {
     assertEquals(SHA_256_OF_ABC, hash(new byte[] {'a', 'b', 'c'}));
+    ByteBuffer bytes =
+        ByteBuffer.wrap(LETTERS.getBytes(StandardCharsets.US_ASCII)).order(ByteOrder.LITTLE_ENDIAN);
     short[] shorts = new short[28];
     int[] colours = new int[14];
     float[] floats = new float[14];
-    for (int i = 0; i < LETTERS.length(); i++) {
-      shorts[i / 2] |= (short) (LETTERS.charAt(i) << 8 * (i % 2));
-      colours[i / 4] |= LETTERS.charAt(i) << 8 * (i % 4);
-    }
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = Float.intBitsToFloat(colours[i]);
-    }
+    bytes.asShortBuffer().get(shorts);
+    bytes.asIntBuffer().get(colours);
+    bytes.asFloatBuffer().get(floats);
     assertEquals(SHA_256_OF_56_LETTERS, hash(shorts));
     assertEquals(SHA_256_OF_56_LETTERS, hash(colours));
     assertEquals(SHA_256_OF_56_LETTERS, hash(floats));
