@@ -214,4 +214,22 @@ class ChangedOutsideTest {
     assertEquals("", change("one"));
     assertEquals("changed outside of Ossify: 1 voxel in slice 4", change("two"));
   }
+
+  @Test
+  void aLargeImageIsLookedAtWhileItIsShown() {
+    Macros.closeAll();
+    Macros.run(
+        "newImage('large', '8-bit black', 512, 512, 65); setVoxelSize(1, 1, 1, 'mm'); setSlice(30);"
+            + "makeRectangle(40, 60, 100, 50); setColor(255); fill(); run('Select None');"
+            + "run('Mask Fill Cavities');");
+    ImagePlus filled = Macros.image("large-filled");
+    StepRecord step = ImageProperties.record(filled).steps().get(0);
+    assertEquals(List.of(VoxelHash.of(filled)), List.copyOf(step.outputs().values()));
+
+    String error =
+        Macros.failure(
+            "selectImage('large'); close('large-filled'); run('Mask Fill Cavities');"
+                + "run('Flip Horizontally', 'stack'); run('Mask Keep Largest');");
+    assertTrue(error.contains("was flipped"), error);
+  }
 }

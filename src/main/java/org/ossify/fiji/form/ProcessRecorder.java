@@ -13,8 +13,10 @@ import java.util.Optional;
 import org.ossify.fiji.VoxelHash;
 import org.ossify.fiji.image.ImagePlanes;
 import org.ossify.fiji.image.ImageProperties;
+import org.ossify.fiji.image.LateTrace;
 import org.ossify.kernel.NonFiniteVoxels;
 import org.ossify.kernel.trace.VoxelTrace;
+import org.ossify.record.ProcessRecord;
 import org.ossify.record.StepRecord;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
@@ -28,6 +30,9 @@ import org.scijava.module.ModuleItem;
  * changed in between, {@link OutsideChange} finds before the run, and makes a step of its own.
  */
 final class ProcessRecorder {
+
+  /** Voxels that are looked at in the blink of an eye. */
+  private static final long LOOKED_AT_AT_ONCE = 1 << 24;
 
   private final OssifyCommand command;
   private final Map<String, String> inputs = new LinkedHashMap<>();
@@ -78,24 +83,41 @@ final class ProcessRecorder {
   void add() {
     ImagePlus carrier = command.recordCarrier();
     Map<String, ImagePlus> outputs = new RunOutputs(command).images();
-    Map<String, String> hashes = new LinkedHashMap<>();
-    for (Map.Entry<String, ImagePlus> output : outputs.entrySet()) {
-      // an image that was opened from a file may have been changed since Ossify wrote it
-      OutsideChange.note(output.getValue())
-          .ifPresent(sentence -> command.say(output.getKey() + ": " + sentence));
-      VoxelTrace trace = ImageProperties.trace(output.getValue());
-      ImageProperties.rememberVoxels(output.getValue(), trace);
-      hashes.put(output.getKey(), trace.hash());
-    }
-    StepRecord step = step().gave(hashes);
-    for (ImagePlus image : outputs.values()) {
-      // an image that was opened from a file may bring a record of its own
-      ImageProperties.setRecord(
-          image, ImageProperties.record(carrier == null ? image : carrier).with(step));
-    }
+    StepRecord step = step();
     if (outputs.isEmpty() && carrier != null) {
       ImageProperties.setRecord(carrier, ImageProperties.record(carrier).with(step));
     }
+    long voxels = 0;
+    Map<String, ProcessRecord> before = new LinkedHashMap<>();
+    for (Map.Entry<String, ImagePlus> output : outputs.entrySet()) {
+      ImagePlus image = output.getValue();
+      // an image that was opened from a file may have been changed since Ossify wrote it
+      OutsideChange.note(image)
+          .ifPresent(sentence -> command.say(output.getKey() + ": " + sentence));
+      // and it may bring a record of its own
+      before.put(output.getKey(), ImageProperties.record(carrier == null ? image : carrier));
+      voxels += (long) image.getWidth() * image.getHeight() * image.getStackSize();
+    }
+    if (voxels <= LOOKED_AT_AT_ONCE) {
+      remember(outputs, before, step);
+      return;
+    }
+    outputs.forEach((key, image) -> ImageProperties.setRecord(image, before.get(key).with(step)));
+    LateTrace.begin(outputs.values(), () -> remember(outputs, before, step));
+  }
+
+  /** Remembers the voxels of the outputs, and their hashes in the records. */
+  private static void remember(
+      Map<String, ImagePlus> outputs, Map<String, ProcessRecord> before, StepRecord step) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    outputs.forEach(
+        (key, image) -> {
+          VoxelTrace trace = ImageProperties.trace(image);
+          ImageProperties.rememberVoxels(image, trace);
+          hashes.put(key, trace.hash());
+        });
+    StepRecord whole = step.gave(hashes);
+    outputs.forEach((key, image) -> ImageProperties.setRecord(image, before.get(key).with(whole)));
   }
 
   private StepRecord step() {

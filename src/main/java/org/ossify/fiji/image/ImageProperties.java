@@ -138,6 +138,7 @@ public final class ImageProperties {
   }
 
   public static boolean isRemembered(ImagePlus image) {
+    LateTrace.await(image);
     return image.getProp(VOXELS) != null;
   }
 
@@ -162,6 +163,7 @@ public final class ImageProperties {
   }
 
   private static <T> T read(ImagePlus image, String key, Class<T> type) {
+    LateTrace.await(image);
     String json = image.getProp(key);
     try {
       return json == null ? null : JSON.readValue(json, type);
