@@ -13,14 +13,23 @@ import java.security.NoSuchAlgorithmException;
 /** The voxels of a slice of any type as bits: byte[], short[], float[] or, for colours, int[]. */
 public final class PlaneBits {
 
+  private static final int CHUNK_BYTES = 1 << 16;
+
+  /** Slices are many and large: arrays for each would make the garbage collector move volumes. */
+  private static final ThreadLocal<int[]> BITS = ThreadLocal.withInitial(() -> new int[0]);
+
+  private static final ThreadLocal<ByteBuffer> CHUNK =
+      ThreadLocal.withInitial(
+          () -> ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN));
+
   private PlaneBits() {}
 
-  /** The bits of each voxel, in a number of 32 bits. */
+  /** The bits of each voxel, in a number of 32 bits; until the next call on the same thread. */
   static int[] of(Object plane) {
     if (plane instanceof int[] numbers) {
       return numbers;
     }
-    int[] bits = new int[Array.getLength(plane)];
+    int[] bits = scratch(Array.getLength(plane));
     if (plane instanceof byte[] numbers) {
       for (int i = 0; i < bits.length; i++) {
         bits[i] = numbers[i];
@@ -38,9 +47,44 @@ public final class PlaneBits {
     return bits;
   }
 
+  private static int[] scratch(int length) {
+    int[] bits = BITS.get();
+    if (bits.length != length) {
+      bits = new int[length];
+      BITS.set(bits);
+    }
+    return bits;
+  }
+
   /** SHA-256 of the voxels, little endian, rows from the top. */
   public static byte[] sha256(Object plane) {
-    return digest().digest(bytes(plane));
+    MessageDigest digest = digest();
+    if (plane instanceof byte[] numbers) {
+      return digest.digest(numbers);
+    }
+    int length = Array.getLength(plane);
+    ByteBuffer chunk = CHUNK.get();
+    int most = CHUNK_BYTES / (plane instanceof short[] ? Short.BYTES : Integer.BYTES);
+    for (int from = 0; from < length; from += most) {
+      int count = Math.min(most, length - from);
+      int bytes = put(chunk.clear(), plane, from, count);
+      digest.update(chunk.limit(bytes));
+    }
+    return digest.digest();
+  }
+
+  /** Puts some voxels at the beginning, and gives their number of bytes. */
+  private static int put(ByteBuffer chunk, Object plane, int from, int count) {
+    if (plane instanceof short[] numbers) {
+      chunk.asShortBuffer().put(numbers, from, count);
+      return count * Short.BYTES;
+    }
+    if (plane instanceof float[] numbers) {
+      chunk.asFloatBuffer().put(numbers, from, count);
+    } else {
+      chunk.asIntBuffer().put((int[]) plane, from, count);
+    }
+    return count * Integer.BYTES;
   }
 
   /** The digest that {@link #sha256} uses. */
@@ -50,27 +94,5 @@ public final class PlaneBits {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
-  }
-
-  private static byte[] bytes(Object plane) {
-    if (plane instanceof byte[] numbers) {
-      return numbers;
-    }
-    if (plane instanceof short[] numbers) {
-      byte[] bytes = new byte[2 * numbers.length];
-      littleEndian(bytes).asShortBuffer().put(numbers);
-      return bytes;
-    }
-    byte[] bytes = new byte[4 * Array.getLength(plane)];
-    if (plane instanceof float[] numbers) {
-      littleEndian(bytes).asFloatBuffer().put(numbers);
-    } else {
-      littleEndian(bytes).asIntBuffer().put((int[]) plane);
-    }
-    return bytes;
-  }
-
-  private static ByteBuffer littleEndian(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

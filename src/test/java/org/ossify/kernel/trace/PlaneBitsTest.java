@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PlaneBitsTest {
@@ -51,5 +53,15 @@ class PlaneBitsTest {
     assertArrayEquals(new int[] {0, 300, -300}, PlaneBits.of(new short[] {0, 300, -300}));
     // IEEE 754: 1 has the exponent 127, and the sign is the highest bit
     assertArrayEquals(new int[] {0, 127 << 23, 1 << 31}, PlaneBits.of(new float[] {0f, 1f, -0f}));
+  }
+
+  @Test
+  void largeSlicesAreHashedAsOnes() throws Exception {
+    short[] plane = new short[3 * (1 << 15) + 5];
+    byte[] bytes = new byte[2 * plane.length];
+    new Random(1).nextBytes(bytes);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(plane);
+    byte[] expected = MessageDigest.getInstance("SHA-256").digest(bytes);
+    assertEquals(HexFormat.of().formatHex(expected), hash(plane));
   }
 }
