@@ -5,6 +5,7 @@
 package org.ossify.kernel.resampling;
 
 import org.ossify.kernel.GaussianFilter;
+import org.ossify.kernel.PaddingFill;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
@@ -62,15 +63,30 @@ public final class GridTransfer {
           "The two volumes do not overlap: every voxel of the one lies outside of the other");
     }
     V turned = SamePlace.alongAxesOf(target, volume);
+    V filled = filled(turned);
     V smooth =
-        antialias ? smoothed(turned, target, interpolation, progress.part(0.1, 0.4)) : turned;
-    Progress rest = progress.part(0.4, 1);
-    V resampled =
-        Resampling.sameDirection(smooth.grid(), target)
-            ? Resampling.onto(smooth, target, interpolation, rest)
-            : ObliqueResampling.onto(smooth, target, interpolation, rest);
+        antialias ? smoothed(filled, target, interpolation, progress.part(0.1, 0.4)) : filled;
+    V resampled = lookedUp(smooth, target, interpolation, progress.part(0.4, 1));
+    if (filled != turned) {
+      V nearest = lookedUp(turned, target, Interpolation.NEAREST, Progress.NONE);
+      PaddingFill.keep((CtVolume) nearest, ((CtVolume) resampled).planes());
+    }
     outside.fill(resampled, volume instanceof CtVolume ct && ct.isHu() ? AIR_HU : 0);
     return new Brought<>(resampled, new Notes(true, outside.count()));
+  }
+
+  /** The volume itself when it has no padding, which must not be mixed with HU. */
+  private static <V extends Volume> V filled(V volume) {
+    return volume instanceof CtVolume ct && !ct.source().padding().isNone()
+        ? Volume.like(volume, ct.grid(), PaddingFill.of(ct))
+        : volume;
+  }
+
+  private static <V extends Volume> V lookedUp(
+      V volume, Grid target, Interpolation interpolation, Progress progress) {
+    return Resampling.sameDirection(volume.grid(), target)
+        ? Resampling.onto(volume, target, interpolation, progress)
+        : ObliqueResampling.onto(volume, target, interpolation, progress);
   }
 
   private static <V extends Volume> V smoothed(

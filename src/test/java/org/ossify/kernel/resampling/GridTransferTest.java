@@ -18,6 +18,7 @@ import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
+import org.ossify.volume.Padding;
 import org.ossify.volume.ProbabilityMap;
 import org.ossify.volume.Progress;
 import org.ossify.volume.Vector3;
@@ -161,5 +162,28 @@ class GridTransferTest {
         () ->
             GridTransfer.onto(
                 ct(), askew(8, 7, 6, 0.45), Interpolation.LANCZOS, true, Progress.NONE));
+  }
+
+  /** Tissue of 40 HU beside padding: whatever is neither must have been mixed of both. */
+  @Test
+  void paddingIsNotMixedWithTissue() {
+    float[][] planes = new float[GRID.nz()][GRID.planeSize()];
+    for (float[] plane : planes) {
+      for (int i = 0; i < plane.length; i++) {
+        plane[i] = i % GRID.nx() + Math.floorDiv(i, GRID.nx()) < 17 ? -3024 : 40;
+      }
+    }
+    CtSource source = CtSource.of("test", "CT", "HU").with(new Padding(-3024, -3024));
+    CtVolume padded = new CtVolume(GRID, planes, source);
+    Grid coarse = Grid.axial(6, 6, 6, new Vector3(1.3, 1.4, 1.5));
+    for (Grid target : new Grid[] {coarse, askew(8, 7, 6, 0.45), askew(5, 5, 5, 1.2)}) {
+      CtVolume nearest =
+          GridTransfer.onto(padded, target, Interpolation.NEAREST, false, Progress.NONE).volume();
+      CtVolume linear =
+          GridTransfer.onto(padded, target, Interpolation.LINEAR, true, Progress.NONE).volume();
+      for (int z = 0; z < target.nz(); z++) {
+        assertArrayEquals(nearest.planes()[z], linear.planes()[z], 1e-3f);
+      }
+    }
   }
 }
