@@ -29,7 +29,7 @@ public final class OpenImages {
    *     when there are several, because ImageJ would take the first
    */
   public static ImagePlus titled(String key, String title) {
-    List<ImagePlus> same = all().stream().filter(open -> open.getTitle().equals(title)).toList();
+    List<ImagePlus> same = all(title);
     if (same.size() > 1) {
       throw new IllegalArgumentException(
           key
@@ -76,6 +76,11 @@ public final class OpenImages {
             .mapToObj(WindowManager::getImage)
             .filter(image -> image != null)
             .toList();
+  }
+
+  /** Those of a title, which several may have. */
+  public static List<ImagePlus> all(String title) {
+    return all().stream().filter(open -> open.getTitle().equals(title)).toList();
   }
 
   /**

@@ -15,7 +15,6 @@ import java.util.Map;
 import org.ossify.fiji.CommandPaths;
 import org.ossify.fiji.ImagePlusAdapter;
 import org.ossify.fiji.OpenImages;
-import org.ossify.fiji.VoxelHash;
 import org.ossify.fiji.foreign.ForeignCt;
 import org.ossify.fiji.form.OssifyCommand;
 import org.ossify.fiji.form.Software;
@@ -105,7 +104,7 @@ public class ProcessReport extends OssifyCommand {
         ImageProperties.source(image),
         ImageProperties.record(image),
         pictures,
-        Map.of("image", VoxelHash.of(image)),
+        Map.of("image", inputHash("image")),
         Software.versions(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }

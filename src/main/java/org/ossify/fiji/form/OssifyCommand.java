@@ -47,6 +47,7 @@ public abstract class OssifyCommand extends DynamicCommand {
 
   private final RunCall call = new RunCall();
   private final RunFindings findings = new RunFindings();
+  private final ProcessRecorder recorder = new ProcessRecorder(this);
   private double seconds;
   private boolean isStopped;
 
@@ -130,6 +131,15 @@ public abstract class OssifyCommand extends DynamicCommand {
     }
   }
 
+  /**
+   * SHA-256 of the voxels of an input, as {@link org.ossify.fiji.VoxelHash} has it.
+   *
+   * @param key of an input that is an image
+   */
+  protected final String inputHash(String key) {
+    return recorder.inputHash(key);
+  }
+
   final Map<String, String> measured() {
     return findings.lines();
   }
@@ -161,7 +171,6 @@ public abstract class OssifyCommand extends DynamicCommand {
     try {
       ImageJCommands.listen(context());
       call.requireAllowed(this);
-      ProcessRecorder recorder = new ProcessRecorder(this);
       requireReadableRecord();
       new RunFiles(this).requireOthers();
       recorder.readInputs();

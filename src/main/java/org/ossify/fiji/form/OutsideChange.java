@@ -33,16 +33,23 @@ final class OutsideChange {
   private OutsideChange() {}
 
   /**
-   * The change, in one sentence, and the voxels as they are now are remembered; empty when there is
-   * none, or when Ossify has not made the image.
+   * What an image looks like now.
+   *
+   * @param change in one sentence, empty when there is none
+   * @param voxels null when Ossify has not made the image
+   */
+  record Seen(Optional<String> change, VoxelTrace voxels) {}
+
+  /**
+   * The change, which becomes a step; the voxels as they are now are remembered.
    *
    * @throws IllegalArgumentException when voxels were moved
    */
-  static Optional<String> note(ImagePlus image) {
+  static Seen note(ImagePlus image) {
     VoxelTrace known = ImageProperties.remembered(image);
     if (known == null || known.hash().equals(VoxelHash.of(image))) {
       ImageJCommands.forget(image);
-      return Optional.empty();
+      return new Seen(Optional.empty(), known);
     }
     VoxelTrace now = ImageProperties.trace(image);
     ImageStack stack = image.getStack();
@@ -55,7 +62,7 @@ final class OutsideChange {
     ImageProperties.setRecord(image, record.with(step(record, known, now, sentence)));
     ImageProperties.rememberVoxels(image, now);
     ImageJCommands.forget(image);
-    return Optional.of(sentence);
+    return new Seen(Optional.of(sentence), now);
   }
 
   private static void requireUnmoved(ImagePlus image, VoxelChange change, List<String> commands) {

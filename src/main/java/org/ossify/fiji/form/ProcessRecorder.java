@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.ossify.fiji.VoxelHash;
 import org.ossify.fiji.image.ImagePlanes;
 import org.ossify.fiji.image.ImageProperties;
@@ -48,24 +47,37 @@ final class ProcessRecorder {
    */
   void readInputs() {
     ImagePlus carrier = command.recordCarrier();
-    for (ModuleItem<?> item : MacroInputs.of(command)) {
-      ImagePlus image = RecordedValue.imageOf(item, command.getInput(item.getName()));
-      if (image == null || image.getWidth() == 0) {
-        continue;
-      }
-      boolean isKnown = ImageProperties.isRemembered(image);
-      Optional<String> change = OutsideChange.note(image);
-      if (!isKnown || change.isPresent()) {
-        warnOfNonFinite(item.getName(), image);
-      }
-      // the record of the carrier has it; that of another input is not the one that goes on
-      change.ifPresent(
-          image == carrier
-              ? sentence -> command.say(item.getName() + ": " + sentence)
-              : sentence -> command.warn(item.getName() + ": " + sentence));
-      VoxelTrace trace = ImageProperties.remembered(image);
-      inputs.put(item.getName(), trace == null ? VoxelHash.of(image) : trace.hash());
+    new RunInputs(command)
+        .images()
+        .forEach(
+            (key, image) -> {
+              if (image.getWidth() > 0) {
+                readInput(key, image, image == carrier);
+              }
+            });
+  }
+
+  private void readInput(String key, ImagePlus image, boolean isCarrier) {
+    OutsideChange.Seen seen = OutsideChange.note(image);
+    if (seen.voxels() == null || seen.change().isPresent()) {
+      warnOfNonFinite(key, image);
     }
+    // the record of the carrier has it; that of another input is not the one that goes on
+    seen.change()
+        .ifPresent(
+            isCarrier
+                ? sentence -> command.say(key + ": " + sentence)
+                : sentence -> command.warn(key + ": " + sentence));
+    inputs.put(key, seen.voxels() == null ? VoxelHash.of(image) : seen.voxels().hash());
+  }
+
+  /**
+   * The hash of an input, as it was before the run.
+   *
+   * @param key of an input that is an image
+   */
+  String inputHash(String key) {
+    return inputs.get(key);
   }
 
   /** Of an image that Ossify has not seen as it is now. */
@@ -89,31 +101,43 @@ final class ProcessRecorder {
     }
     long voxels = 0;
     Map<String, ProcessRecord> before = new LinkedHashMap<>();
+    Map<String, VoxelTrace> traces = new LinkedHashMap<>();
     for (Map.Entry<String, ImagePlus> output : outputs.entrySet()) {
       ImagePlus image = output.getValue();
       // an image that was opened from a file may have been changed since Ossify wrote it
-      OutsideChange.note(image)
-          .ifPresent(sentence -> command.say(output.getKey() + ": " + sentence));
+      OutsideChange.Seen seen = OutsideChange.note(image);
+      seen.change().ifPresent(sentence -> command.say(output.getKey() + ": " + sentence));
+      traces.put(output.getKey(), seen.voxels());
       // and it may bring a record of its own
       before.put(output.getKey(), ImageProperties.record(carrier == null ? image : carrier));
       voxels += (long) image.getWidth() * image.getHeight() * image.getStackSize();
     }
     if (voxels <= LOOKED_AT_AT_ONCE) {
-      remember(outputs, before, step);
+      remember(outputs, traces, before, step);
       return;
     }
     outputs.forEach((key, image) -> ImageProperties.setRecord(image, before.get(key).with(step)));
-    LateTrace.begin(outputs.values(), () -> remember(outputs, before, step));
+    LateTrace.begin(outputs.values(), () -> remember(outputs, traces, before, step));
   }
 
-  /** Remembers the voxels of the outputs, and their hashes in the records. */
+  /**
+   * Remembers the voxels of the outputs, and their hashes in the records.
+   *
+   * @param traces of those outputs that are remembered already; null of others
+   */
   private static void remember(
-      Map<String, ImagePlus> outputs, Map<String, ProcessRecord> before, StepRecord step) {
+      Map<String, ImagePlus> outputs,
+      Map<String, VoxelTrace> traces,
+      Map<String, ProcessRecord> before,
+      StepRecord step) {
     Map<String, String> hashes = new LinkedHashMap<>();
     outputs.forEach(
         (key, image) -> {
-          VoxelTrace trace = ImageProperties.trace(image);
-          ImageProperties.rememberVoxels(image, trace);
+          VoxelTrace trace = traces.get(key);
+          if (trace == null) {
+            trace = ImageProperties.trace(image);
+            ImageProperties.rememberVoxels(image, trace);
+          }
           hashes.put(key, trace.hash());
         });
     StepRecord whole = step.gave(hashes);

@@ -50,10 +50,7 @@ final class RecordedValue {
     if (!isFreeText) {
       return null;
     }
-    List<ImagePlus> titled =
-        OpenImages.all().stream()
-            .filter(open -> open.getTitle().equals(value.toString().trim()))
-            .toList();
+    List<ImagePlus> titled = OpenImages.all(value.toString().trim());
     return titled.size() == 1 ? titled.get(0) : null;
   }
 

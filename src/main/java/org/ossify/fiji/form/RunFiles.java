@@ -7,8 +7,7 @@ package org.ossify.fiji.form;
 import ij.ImagePlus;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import org.ossify.fiji.SourceFiles;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -36,7 +35,10 @@ record RunFiles(Module module) {
     }
     try {
       Path target = Path.of(text);
-      images().forEach(image -> SourceFiles.requireOther(image, target));
+      new RunInputs(module)
+          .images()
+          .values()
+          .forEach(image -> SourceFiles.requireOther(image, target));
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException(
           key + "=[" + text + "] is not a path: " + e.getReason(), e);
@@ -45,18 +47,7 @@ record RunFiles(Module module) {
 
   /** Notes on each output which files its images came from. */
   void inherit() {
-    List<ImagePlus> inputs = images();
+    Collection<ImagePlus> inputs = new RunInputs(module).images().values();
     new RunOutputs(module).images().values().forEach(output -> SourceFiles.inherit(output, inputs));
-  }
-
-  private List<ImagePlus> images() {
-    List<ImagePlus> images = new ArrayList<>();
-    for (ModuleItem<?> item : MacroInputs.of(module)) {
-      ImagePlus image = RecordedValue.imageOf(item, module.getInput(item.getName()));
-      if (image != null) {
-        images.add(image);
-      }
-    }
-    return images;
   }
 }

@@ -31,13 +31,11 @@ record RunOutputs(Module module) {
   void show(Thread caller) {
     List<ImagePlus> shown = new ArrayList<>();
     try {
-      for (ModuleItem<?> item : module.getInfo().outputs()) {
-        if (module.getOutput(item.getName()) instanceof ImagePlus image) {
-          shown.add(image);
-          OpenImages.show(image, caller);
-          // Resolved outputs are left alone by Fiji's own display step: shown once, not twice.
-          module.resolveOutput(item.getName());
-        }
+      for (Map.Entry<String, ImagePlus> output : images().entrySet()) {
+        shown.add(output.getValue());
+        OpenImages.show(output.getValue(), caller);
+        // Resolved outputs are left alone by Fiji's own display step: shown once, not twice.
+        module.resolveOutput(output.getKey());
       }
     } catch (RuntimeException | Error e) {
       shown.forEach(OpenImages::close);
