@@ -67,14 +67,15 @@ public record HuRescale(
         Math.abs(slope) > COARSEST_STEP_HU
             || !(Math.min(one, other) < DENSEST_HU && Math.max(one, other) > AIR_HU)
             || Math.abs(other - one) < 1;
-    String means =
-        String.format(
-            Locale.ROOT,
-            ", by which its %d bits mean %.6g to %.6g, and that",
-            layout.bitsStored(),
-            Math.min(one, other),
-            Math.max(one, other));
-    return meaningless ? refused(means) : "";
+    return meaningless
+        ? refused(
+            String.format(
+                Locale.ROOT,
+                ", by which its %d bits mean %.6g to %.6g, and that",
+                layout.bitsStored(),
+                Math.min(one, other),
+                Math.max(one, other)))
+        : "";
   }
 
   /** Floats may hold anything, but not what it takes such numbers to make HU of. */

@@ -102,6 +102,9 @@ record LeftOutFiles(Path base, List<ScannedFile> files) {
    * what only ends like them.
    */
   List<ScannedFile> suspects(List<DicomSlice> slices) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
     Set<Path> patterns = slices.stream().map(s -> pattern(s.file())).collect(Collectors.toSet());
     Set<Path> endings = slices.stream().map(s -> ending(s.file())).collect(Collectors.toSet());
     return files.stream()

@@ -24,11 +24,16 @@ import org.ossify.volume.NumberText;
  *
  * @param placement slices in order
  * @param steps from each slice to the next, in mm
+ * @param resolutionMm see {@link SlicePlacement#resolutionMm}
  * @param usual median step, NaN when all slices lie at one place
  * @param lattice what the slices jitter about, empty when they do not
  */
 record SliceSteps(
-    SlicePlacement placement, double[] steps, double usual, Optional<SliceLattice> lattice) {
+    SlicePlacement placement,
+    double[] steps,
+    double resolutionMm,
+    double usual,
+    Optional<SliceLattice> lattice) {
 
   static final double TOLERANCE = 0.01;
   private static final int STEPS_OF_A_CHANGE = 3;
@@ -37,11 +42,13 @@ record SliceSteps(
 
   static SliceSteps of(SlicePlacement placement) {
     double[] places = placement.distancesMm();
+    double resolutionMm = placement.resolutionMm();
     return new SliceSteps(
         placement,
         placement.stepsMm(),
+        resolutionMm,
         SliceLattice.usualStep(places),
-        SliceLattice.of(places, placement.resolutionMm()));
+        SliceLattice.of(places, resolutionMm));
   }
 
   /** Adds what is wrong; gives the step of the lattice where there is one, else the usual one. */
@@ -54,7 +61,7 @@ record SliceSteps(
       findings.add(SliceFault.POSITIONS.found(text));
       return Double.NaN;
     }
-    double tolerance = tolerance(usual, placement.resolutionMm());
+    double tolerance = tolerance(usual, resolutionMm);
     List<Integer> doubles = new ArrayList<>();
     List<Integer> gaps = new ArrayList<>();
     List<Integer> uneven = new ArrayList<>();
@@ -93,7 +100,7 @@ record SliceSteps(
   String jitter() {
     return lattice
         .filter(l -> l.deviationMm() > TOLD_FROM * l.stepMm())
-        .filter(l -> l.deviationMm() > Math.min(placement.resolutionMm(), TOLERANCE * l.stepMm()))
+        .filter(l -> l.deviationMm() > Math.min(resolutionMm, TOLERANCE * l.stepMm()))
         .map(
             l ->
                 say(

@@ -75,7 +75,8 @@ public record UnreadableValue(String attribute, String text, String wanted) {
     }
 
     private void decimals(int tag, String name, int count, String wanted) {
-      if (!header.text(tag).isEmpty() && !isFinite(header.decimals(tag), count)) {
+      double[] numbers = header.decimals(tag);
+      if (numbers.length > 0 && !isFinite(numbers, count)) {
         add(tag, name, wanted);
       }
     }
