@@ -5,7 +5,6 @@
 package org.ossify.kernel.trace;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Counts the voxels in which two states of a volume differ, of which only 43 kB each are kept.
@@ -177,15 +176,5 @@ final class ChangeSketch {
     short[] sums = new short[SUMS];
     ByteBuffer.wrap(bytes).asShortBuffer().get(sums);
     return new ChangeSketch(sums);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ChangeSketch sketch && Arrays.equals(sums, sketch.sums);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(sums);
   }
 }

@@ -8,10 +8,10 @@ import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.ossify.kernel.Sha256;
 
 /** The voxels of a slice of any type as bits: byte[], short[], float[] or, for colours, int[]. */
-public final class PlaneBits {
+final class PlaneBits {
 
   private static final int CHUNK_BYTES = 1 << 16;
 
@@ -57,8 +57,8 @@ public final class PlaneBits {
   }
 
   /** SHA-256 of the voxels, little endian, rows from the top. */
-  public static byte[] sha256(Object plane) {
-    MessageDigest digest = digest();
+  static byte[] sha256(Object plane) {
+    MessageDigest digest = Sha256.digest();
     if (plane instanceof byte[] numbers) {
       return digest.digest(numbers);
     }
@@ -85,14 +85,5 @@ public final class PlaneBits {
       chunk.asIntBuffer().put((int[]) plane, from, count);
     }
     return count * Integer.BYTES;
-  }
-
-  /** The digest that {@link #sha256} uses. */
-  public static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ossify.kernel.Planes;
+import org.ossify.kernel.Sha256;
 import org.ossify.volume.Progress;
 
 /**
@@ -78,7 +79,7 @@ public record VoxelTrace(
   }
 
   private static String whole(byte[][] hashes) {
-    MessageDigest whole = PlaneBits.digest();
+    MessageDigest whole = Sha256.digest();
     for (byte[] hash : hashes) {
       whole.update(hash);
     }
@@ -145,7 +146,8 @@ public record VoxelTrace(
     }
     int from = changed[0];
     int to = changed[changed.length - 1];
-    boolean moved = isReordered(changed, before, after, plane) || isMoved(changed, first, plane);
+    boolean moved =
+        isReordered(changed, before, after, plane) || isMoved(changed, before, first, plane);
     boolean whole = first == 0 && after.length == before.length;
     ChangedVoxels count =
         whole
@@ -182,8 +184,7 @@ public record VoxelTrace(
   }
 
   /** Whether a changed slice is the one of before, flipped, turned or shifted. */
-  private boolean isMoved(int[] changed, int first, IntFunction<Object> plane) {
-    long[] before = hashes(slices);
+  private boolean isMoved(int[] changed, long[] before, int first, IntFunction<Object> plane) {
     ByteBuffer marks = ByteBuffer.wrap(bytes(landmarks));
     Landmarks[] known = new Landmarks[before.length];
     for (int z = 0; z < known.length; z++) {

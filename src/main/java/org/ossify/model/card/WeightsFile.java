@@ -10,9 +10,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.ossify.io.TemporaryFolders;
+import org.ossify.kernel.Sha256;
 
 /**
  * A file of weights and its hash, taken while it was read or unpacked.
@@ -25,7 +25,7 @@ public record WeightsFile(Path path, String sha256, Path temporary) {
 
   /** A file that is there already. */
   public static WeightsFile of(Path file) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     try (InputStream in = Files.newInputStream(file)) {
       copy(in, OutputStream.nullOutputStream(), digest, Long.MAX_VALUE);
     }
@@ -42,7 +42,7 @@ public record WeightsFile(Path path, String sha256, Path temporary) {
     Path file = folder.resolve(name);
     boolean done = false;
     try {
-      MessageDigest digest = digest();
+      MessageDigest digest = Sha256.digest();
       try (OutputStream out = Files.newOutputStream(file)) {
         copy(in, out, digest, limit);
       }
@@ -76,20 +76,12 @@ public record WeightsFile(Path path, String sha256, Path temporary) {
   }
 
   public static String sha256(byte[] bytes) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     digest.update(bytes);
     return hex(digest);
   }
 
   private static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

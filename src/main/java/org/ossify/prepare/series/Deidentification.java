@@ -6,8 +6,8 @@ package org.ossify.prepare.series;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.ossify.kernel.Sha256;
 
 /**
  * Turns identifiers of a patient's images into numbers that tell series apart and name nobody.
@@ -40,14 +40,10 @@ public record Deidentification(String salt) {
     if (uid.isEmpty()) {
       return "";
     }
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(salt.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      byte[] hash = digest.digest(uid.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(salt.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    byte[] hash = digest.digest(uid.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
   }
 }
