@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.ossify.io.volume.UnreadableFile;
 import org.ossify.io.volume.VolumeFormat;
+import org.ossify.kernel.NonFiniteVoxels;
 import org.ossify.kernel.resampling.SamePlace;
 import org.ossify.volume.CtVolume;
 import org.ossify.volume.Grid;
@@ -74,19 +75,17 @@ public record DatasetCase(String name, String patient, Path image, Path label) {
   }
 
   private void requireFinite(CtVolume ct) {
-    for (int z = 0; z < ct.planes().length; z++) {
-      for (float value : ct.planes()[z]) {
-        if (!Float.isFinite(value)) {
-          throw new IllegalArgumentException(
-              "case \""
-                  + name
-                  + "\": slice "
-                  + (z + 1)
-                  + " of the image holds "
-                  + NumberText.of(value)
-                  + " HU");
-        }
-      }
-    }
+    NonFiniteVoxels.in(ct.grid().nx(), ct.planes())
+        .ifPresent(
+            voxels -> {
+              throw new IllegalArgumentException(
+                  "case \""
+                      + name
+                      + "\": slice "
+                      + (voxels.z() + 1)
+                      + " of the image holds "
+                      + NumberText.of(voxels.value())
+                      + " HU");
+            });
   }
 }

@@ -119,7 +119,7 @@ public record VolumeFile(Path path) {
 
   /** A TIFF may have been changed since its passport was written. */
   private static void noteNonFinite(ImagePlus image, CtVolume ct) {
-    NonFiniteVoxels.in(ct.grid(), ct.planes())
+    NonFiniteVoxels.in(ct.grid().nx(), ct.planes())
         .map(voxels -> voxels.inWords() + ".")
         .filter(sentence -> !ct.source().warnings().contains(sentence))
         .ifPresent(

@@ -7,7 +7,6 @@ package org.ossify.kernel;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.ossify.volume.Grid;
 import org.ossify.volume.Progress;
 
 /**
@@ -19,8 +18,12 @@ import org.ossify.volume.Progress;
  */
 public record NonFiniteVoxels(long count, int x, int y, int z, float value) {
 
-  /** Empty when all are finite. One pass. */
-  public static Optional<NonFiniteVoxels> in(Grid grid, float[][] planes) {
+  /**
+   * Empty when all are finite. One pass.
+   *
+   * @param nx columns of each plane
+   */
+  public static Optional<NonFiniteVoxels> in(int nx, float[][] planes) {
     long[] counts = new long[planes.length];
     Planes.forEach(planes.length, Progress.NONE, z -> counts[z] = count(planes[z]));
     for (int z = 0; z < planes.length; z++) {
@@ -28,11 +31,7 @@ public record NonFiniteVoxels(long count, int x, int y, int z, float value) {
         int first = first(planes[z]);
         return Optional.of(
             new NonFiniteVoxels(
-                Arrays.stream(counts).sum(),
-                first % grid.nx(),
-                first / grid.nx(),
-                z,
-                planes[z][first]));
+                Arrays.stream(counts).sum(), first % nx, first / nx, z, planes[z][first]));
       }
     }
     return Optional.empty();

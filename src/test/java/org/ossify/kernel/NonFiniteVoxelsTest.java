@@ -19,7 +19,7 @@ class NonFiniteVoxelsTest {
   void finiteVoxelsAreNotSaid() {
     float[][] planes = new float[4][6];
     planes[1][2] = Float.MAX_VALUE;
-    assertTrue(NonFiniteVoxels.in(GRID, planes).isEmpty());
+    assertTrue(NonFiniteVoxels.in(GRID.nx(), planes).isEmpty());
   }
 
   @Test
@@ -28,7 +28,7 @@ class NonFiniteVoxelsTest {
     planes[3][0] = Float.NaN;
     planes[1][5] = Float.NEGATIVE_INFINITY;
     planes[2][1] = Float.NaN;
-    NonFiniteVoxels found = NonFiniteVoxels.in(GRID, planes).orElseThrow();
+    NonFiniteVoxels found = NonFiniteVoxels.in(GRID.nx(), planes).orElseThrow();
     assertEquals(new NonFiniteVoxels(3, 2, 1, 1, Float.NEGATIVE_INFINITY), found);
     assertEquals(
         "3 voxels are not finite numbers, the first (-Infinity) at x=2, y=1 in slice 2",
@@ -41,6 +41,6 @@ class NonFiniteVoxelsTest {
     planes[0][0] = Float.NaN;
     assertEquals(
         "1 voxel is not a finite number, the one (NaN) at x=0, y=0 in slice 1",
-        NonFiniteVoxels.in(GRID, planes).orElseThrow().inWords());
+        NonFiniteVoxels.in(GRID.nx(), planes).orElseThrow().inWords());
   }
 }

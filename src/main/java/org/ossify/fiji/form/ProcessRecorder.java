@@ -17,8 +17,6 @@ import org.ossify.kernel.NonFiniteVoxels;
 import org.ossify.kernel.trace.VoxelTrace;
 import org.ossify.record.ProcessRecord;
 import org.ossify.record.StepRecord;
-import org.ossify.volume.Grid;
-import org.ossify.volume.Vector3;
 import org.scijava.module.ModuleItem;
 
 /**
@@ -83,10 +81,7 @@ final class ProcessRecorder {
   /** Of an image that Ossify has not seen as it is now. */
   private void warnOfNonFinite(String key, ImagePlus image) {
     if (image.getBitDepth() == 32) {
-      Grid grid =
-          Grid.axial(
-              image.getWidth(), image.getHeight(), image.getStackSize(), new Vector3(1, 1, 1));
-      NonFiniteVoxels.in(grid, ImagePlanes.floats(image))
+      NonFiniteVoxels.in(image.getWidth(), ImagePlanes.floats(image))
           .ifPresent(voxels -> command.warn(key + ": " + voxels.inWords()));
     }
   }
