@@ -15,7 +15,6 @@ package org.ossify.volume;
 public record Direction(Vector3 column, Vector3 row, Vector3 normal) {
 
   private static final double TOLERANCE = 1e-3;
-  private static final double TIE = 1e-9;
   private static final String[] LETTERS = {"LR", "PA", "SI"};
 
   public static final Direction AXIAL =
@@ -44,44 +43,9 @@ public record Direction(Vector3 column, Vector3 row, Vector3 normal) {
     return new Direction(column, row, column.cross(row));
   }
 
-  /**
-   * Where x, y and z grow to, as letters (L or R, P or A, S or I) of which each pair has one: the
-   * largest cosine is given away first, so that an oblique grid, too, gets three.
-   */
-  public String letters() {
-    Vector3[] ways = {column, row, normal};
-    char[] letters = new char[3];
-    boolean[] taken = new boolean[3];
-    for (int round = 0; round < 3; round++) {
-      double best = -1;
-      int to = 0;
-      int pair = 0;
-      for (int axis = 0; axis < 3; axis++) {
-        double[] cosines = {ways[axis].x(), ways[axis].y(), ways[axis].z()};
-        for (int p = 0; p < 3; p++) {
-          if (letters[axis] == 0 && !taken[p] && Math.abs(cosines[p]) > best + TIE) {
-            best = Math.abs(cosines[p]);
-            to = axis;
-            pair = p;
-          }
-        }
-      }
-      double cosine = new double[] {ways[to].x(), ways[to].y(), ways[to].z()}[pair];
-      letters[to] = LETTERS[pair].charAt(cosine < 0 ? 1 : 0);
-      taken[pair] = true;
-    }
-    return new String(letters);
-  }
-
-  /** The letter of the other way along the same line in the patient. */
-  public static char opposite(char letter) {
-    for (String pair : LETTERS) {
-      int place = pair.indexOf(letter);
-      if (place >= 0) {
-        return pair.charAt(1 - place);
-      }
-    }
-    throw new IllegalArgumentException("No direction in the patient: " + letter);
+  /** The column, the row and the normal, for work on each axis in turn. */
+  public Vector3[] axes() {
+    return new Vector3[] {column, row, normal};
   }
 
   private static boolean isUnit(Vector3 axis) {

@@ -35,8 +35,8 @@ public final class GridDifference {
       parts.add("the origin is " + values(one.origin(), other.origin(), ", ", " mm"));
     }
     for (int axis = 0; axis < 3; axis++) {
-      Vector3 first = axis(one, axis);
-      Vector3 second = axis(other, axis);
+      Vector3 first = one.direction().axes()[axis];
+      Vector3 second = other.direction().axes()[axis];
       if (first.minus(second).length() * largest(one) > UNSEEN) {
         parts.add("its " + "xyz".charAt(axis) + " axis is " + values(first, second, ", ", ""));
       }
@@ -56,11 +56,6 @@ public final class GridDifference {
 
   private static String size(Grid grid) {
     return grid.nx() + "x" + grid.ny() + "x" + grid.nz();
-  }
-
-  private static Vector3 axis(Grid grid, int axis) {
-    Direction direction = grid.direction();
-    return axis == 0 ? direction.column() : axis == 1 ? direction.row() : direction.normal();
   }
 
   private static double finest(Grid grid) {

@@ -23,9 +23,9 @@ import java.util.zip.ZipException;
 import org.ossify.io.HeapBudget;
 import org.ossify.io.SafeFile;
 import org.ossify.kernel.NonFiniteVoxels;
+import org.ossify.kernel.resampling.AxisOrder;
 import org.ossify.volume.CtSource;
 import org.ossify.volume.CtVolume;
-import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.LabelMap;
 import org.ossify.volume.Mask;
@@ -91,7 +91,7 @@ final class VolumeReader {
           }
           planes[z] = plane;
         });
-    Optional<NonFiniteVoxels> unusable = NonFiniteVoxels.in(header.grid(), planes);
+    Optional<NonFiniteVoxels> unusable = NonFiniteVoxels.in(header.grid().nx(), planes);
     unusable.ifPresent(voxels -> requireUsable(header, voxels));
     return new CtVolume(header.grid(), planes, source(header, unusable));
   }
@@ -255,8 +255,8 @@ final class VolumeReader {
   }
 
   private static String axes(VolumeHeader header) {
-    String grid = header.grid().direction().letters();
-    return header.flipped() ? grid.substring(0, 2) + Direction.opposite(grid.charAt(2)) : grid;
+    String grid = AxisOrder.letters(header.grid().direction());
+    return header.flipped() ? grid.substring(0, 2) + AxisOrder.opposite(grid.charAt(2)) : grid;
   }
 
   static UncheckedIOException unreadable(Path path, IOException e) {

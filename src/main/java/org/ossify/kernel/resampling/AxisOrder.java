@@ -22,6 +22,9 @@ public record AxisOrder(int[] axis, boolean[] flip) {
 
   private static final double TIE = 1e-9;
 
+  /** To the left, back and head, and the other way along the same line. */
+  private static final String[] LETTERS = {"LR", "PA", "SI"};
+
   static final String LPS = "LPS";
   private static final String STORED = "ijk";
 
@@ -68,13 +71,37 @@ public record AxisOrder(int[] axis, boolean[] flip) {
     return of(scan, wanted);
   }
 
+  /**
+   * Where x, y and z of a volume grow to, as letters (L or R, P or A, S or I) of which each pair
+   * has one, so that an oblique grid, too, gets three.
+   */
+  public static String letters(Direction direction) {
+    AxisOrder order = towards(Direction.AXIAL, direction);
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < 3; i++) {
+      letters.append(LETTERS[order.axis[i]].charAt(order.flip[i] ? 1 : 0));
+    }
+    return letters.toString();
+  }
+
+  /** The letter of the other way along the same line in the patient. */
+  public static char opposite(char letter) {
+    for (String pair : LETTERS) {
+      int place = pair.indexOf(letter);
+      if (place >= 0) {
+        return pair.charAt(1 - place);
+      }
+    }
+    throw new IllegalArgumentException("No direction in the patient: " + letter);
+  }
+
   /** As near as they can come to the axes of another volume. */
   static AxisOrder towards(Direction scan, Direction other) {
-    return of(scan, new Vector3[] {other.column(), other.row(), other.normal()});
+    return of(scan, other.axes());
   }
 
   private static AxisOrder of(Direction scan, Vector3[] wanted) {
-    Vector3[] ways = {scan.column(), scan.row(), scan.normal()};
+    Vector3[] ways = scan.axes();
     int[] axis = {-1, -1, -1};
     boolean[] flip = new boolean[3];
     boolean[] taken = new boolean[3];
@@ -146,7 +173,7 @@ public record AxisOrder(int[] axis, boolean[] flip) {
 
   /** The grid whose x, y and z are those of the network, which must be right-handed. */
   Grid grid(Grid from) {
-    Vector3[] ways = {from.direction().column(), from.direction().row(), from.direction().normal()};
+    Vector3[] ways = from.direction().axes();
     int[] sizes = {from.nx(), from.ny(), from.nz()};
     Vector3[] turned = new Vector3[3];
     double[] first = new double[3];

@@ -5,7 +5,6 @@
 package org.ossify.kernel.resampling;
 
 import java.util.Optional;
-import org.ossify.volume.Direction;
 import org.ossify.volume.Grid;
 import org.ossify.volume.Vector3;
 import org.ossify.volume.Volume;
@@ -74,16 +73,12 @@ public final class SamePlace {
   /** The grid as it is when stored along the axes of another; null when it lies askew to it. */
   private static Grid turned(Grid grid, Grid other) {
     AxisOrder order = AxisOrder.towards(grid.direction(), other.direction());
-    Direction from = grid.direction();
-    Direction to = other.direction();
+    Vector3[] from = grid.direction().axes();
+    Vector3[] to = other.direction().axes();
     double along = 1;
     for (int i = 0; i < 3; i++) {
-      along = Math.min(along, Math.abs(axis(to, i).dot(axis(from, order.axis()[i]))));
+      along = Math.min(along, Math.abs(to[i].dot(from[order.axis()[i]])));
     }
     return along < ALONG ? null : order.grid(grid);
-  }
-
-  private static Vector3 axis(Direction direction, int axis) {
-    return axis == 0 ? direction.column() : axis == 1 ? direction.row() : direction.normal();
   }
 }

@@ -109,10 +109,10 @@ class AxisOrderTest {
       Vector3 column = new Vector3(c, s, 0);
       Vector3 row = new Vector3(-s * Math.cos(tilt), c * Math.cos(tilt), Math.sin(tilt));
       Direction grid = Direction.of(column, row);
-      String letters = grid.letters();
+      String letters = AxisOrder.letters(grid);
       AxisOrder same = AxisOrder.of(grid, letters, null);
       assertTrue(same.isIdentity(), letters);
-      String turned = letters.substring(0, 2) + Direction.opposite(letters.charAt(2));
+      String turned = letters.substring(0, 2) + AxisOrder.opposite(letters.charAt(2));
       AxisOrder last = AxisOrder.of(grid, turned, "kij");
       assertArrayEquals(new int[] {2, 0, 1}, last.axis(), letters);
       assertArrayEquals(new boolean[] {true, false, false}, last.flip(), letters);
