@@ -20,11 +20,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
 
 /**
- * A network in one of DJL's engines.
+ * A network of PyTorch, through DJL.
  *
  * <p>DJL hands the engine the address of a direct buffer; the output is copied once. All arrays of
  * a run belong to a manager of its own, closed with the run.
@@ -42,14 +40,12 @@ final class DjlNetwork implements NetworkEngine {
   }
 
   /**
-   * @param engine as DJL calls it
    * @throws IllegalArgumentException in one sentence when the engine refuses the file
    */
-  static DjlNetwork open(
-      Path file, String engine, Device device, Map<String, String> options, Details details) {
-    Model model = Model.newInstance("network", device, engine);
+  static DjlNetwork open(Path file, Device device, Details details) {
+    Model model = Model.newInstance("network", device, "PyTorch");
     try {
-      model.load(file.toAbsolutePath().getParent(), file.getFileName().toString(), options);
+      model.load(file.toAbsolutePath().getParent(), file.getFileName().toString());
       return new DjlNetwork(details, model, model.newPredictor(new NoopTranslator(null)));
     } catch (MalformedModelException | RuntimeException e) {
       model.close();
@@ -72,27 +68,14 @@ final class DjlNetwork implements NetworkEngine {
         output.close();
       }
     } catch (TranslateException | EngineException | IllegalStateException e) {
-      throw new IllegalArgumentException(
-          "the network cannot be run on an input of shape "
-              + Arrays.toString(shape)
-              + ": "
-              + EngineMessage.of(e),
-          e);
+      throw NetworkFault.notRun(shape, e);
     }
   }
 
   private static NetworkTensor tensor(NDList output) {
-    if (output.size() != 1) {
-      throw new IllegalArgumentException(
-          "the network gives " + output.size() + " tensors; it must give one");
-    }
+    NetworkFault.requireOneTensor(output.size());
     NDArray array = output.get(0);
-    if (array.getDataType() != DataType.FLOAT32) {
-      throw new IllegalArgumentException(
-          "the network gives values of type "
-              + array.getDataType()
-              + "; they must be 32-bit floating point numbers");
-    }
+    NetworkFault.requireFloats(array.getDataType(), DataType.FLOAT32);
     long[] shape = array.getShape().getShape();
     return new NetworkTensor(array.toFloatArray(), shape);
   }

@@ -98,7 +98,8 @@ public final class EngineThread implements AutoCloseable {
     }
   }
 
-  private static RuntimeException failure(Throwable cause) {
+  /** What a thread threw, for the one that waits for it; an Error is thrown at once. */
+  static RuntimeException failure(Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }

@@ -9,7 +9,6 @@ import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
 import java.nio.file.Path;
-import java.util.Map;
 import org.ossify.model.card.LoadedModel;
 import org.ossify.model.card.ModelCard;
 
@@ -84,7 +83,6 @@ public final class NetworkEngines {
             engine.getVersion(),
             gpu ? "gpu" : "cpu",
             Runtime.getRuntime().availableProcessors());
-    return DjlNetwork.open(
-        weights, "PyTorch", gpu ? Device.gpu() : Device.cpu(), Map.of(), details);
+    return DjlNetwork.open(weights, gpu ? Device.gpu() : Device.cpu(), details);
   }
 }

@@ -12,7 +12,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -70,12 +69,7 @@ final class OnnxNetwork implements NetworkEngine {
         begin(null);
       }
     } catch (OrtException | IllegalStateException e) {
-      throw new IllegalArgumentException(
-          "the network cannot be run on an input of shape "
-              + Arrays.toString(shape)
-              + ": "
-              + EngineMessage.of(e),
-          e);
+      throw NetworkFault.notRun(shape, e);
     }
   }
 
@@ -105,20 +99,12 @@ final class OnnxNetwork implements NetworkEngine {
   }
 
   private static NetworkTensor tensor(OrtSession.Result result) throws OrtException {
-    if (result.size() != 1) {
-      throw new IllegalArgumentException(
-          "the network gives " + result.size() + " tensors; it must give one");
-    }
+    NetworkFault.requireOneTensor(result.size());
     OnnxValue value = result.get(0);
     if (!(value instanceof OnnxTensor tensor)) {
       throw new IllegalArgumentException("the network gives something other than a tensor");
     }
-    if (tensor.getInfo().type != OnnxJavaType.FLOAT) {
-      throw new IllegalArgumentException(
-          "the network gives values of type "
-              + tensor.getInfo().type
-              + "; they must be 32-bit floating point numbers");
-    }
+    NetworkFault.requireFloats(tensor.getInfo().type, OnnxJavaType.FLOAT);
     return new NetworkTensor(tensor.getFloatBuffer().array(), tensor.getInfo().getShape());
   }
 
