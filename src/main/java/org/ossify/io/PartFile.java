@@ -42,7 +42,7 @@ final class PartFile {
   static PartFile beside(Path target) throws IOException {
     boolean exists = Files.exists(target);
     Path file = exists ? target.toRealPath() : target.toAbsolutePath();
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    boolean posix = SafeFile.isPosix(file);
     PartFile made =
         new PartFile(file, exists && posix ? Files.getPosixFilePermissions(file) : null);
     SafeFile.removeAtExit(made.part);

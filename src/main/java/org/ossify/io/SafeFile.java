@@ -189,14 +189,17 @@ public final class SafeFile {
   /** Nobody may write it; that some may does not mean that root may not. */
   private static boolean isProtected(Path target) {
     try {
-      boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
       return !Files.isWritable(target)
-          || (posix
+          || (isPosix(target)
               && PosixFilePermissions.toString(Files.getPosixFilePermissions(target)).indexOf('w')
                   < 0);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot look at " + target + ": " + reason(e), e);
     }
+  }
+
+  static boolean isPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   private static boolean isDicom(Path target) {

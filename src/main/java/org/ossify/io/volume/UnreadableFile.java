@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,23 +31,21 @@ public final class UnreadableFile {
   private static final String VOXELS = "voxels alone";
 
   /** Beginnings of what is no volume, with what it is. */
-  private static final Map<String, String> OTHERS = new LinkedHashMap<>();
-
-  static {
-    OTHERS.put("\u0089PNG", "a PNG picture");
-    OTHERS.put("\u00ff\u00d8\u00ff", "a JPEG picture");
-    OTHERS.put("GIF8", "a GIF picture");
-    OTHERS.put("BM", "a BMP picture");
-    OTHERS.put("%PDF", "a PDF document");
-    OTHERS.put("PK\u0003\u0004", "a ZIP archive");
-    OTHERS.put("7z\u00bc\u00af", "a 7z archive");
-    OTHERS.put("\u0089HDF", "an HDF5 file, such as MINC 2");
-    OTHERS.put("\u007fELF", "a program library");
-    OTHERS.put("MZ", "a program");
-    OTHERS.put("SIMPLE  =", "a FITS image");
-    OTHERS.put("II+\0", "a BigTIFF image, which ImageJ does not read");
-    OTHERS.put("MM\0+", "a BigTIFF image, which ImageJ does not read");
-  }
+  private static final List<Map.Entry<String, String>> OTHERS =
+      List.of(
+          Map.entry("\u0089PNG", "a PNG picture"),
+          Map.entry("\u00ff\u00d8\u00ff", "a JPEG picture"),
+          Map.entry("GIF8", "a GIF picture"),
+          Map.entry("BM", "a BMP picture"),
+          Map.entry("%PDF", "a PDF document"),
+          Map.entry("PK\u0003\u0004", "a ZIP archive"),
+          Map.entry("7z\u00bc\u00af", "a 7z archive"),
+          Map.entry("\u0089HDF", "an HDF5 file, such as MINC 2"),
+          Map.entry("\u007fELF", "a program library"),
+          Map.entry("MZ", "a program"),
+          Map.entry("SIMPLE  =", "a FITS image"),
+          Map.entry("II+\0", "a BigTIFF image, which ImageJ does not read"),
+          Map.entry("MM\0+", "a BigTIFF image, which ImageJ does not read"));
 
   private UnreadableFile() {}
 
@@ -131,7 +129,7 @@ public final class UnreadableFile {
               : "begins as NIfTI, but the mark \"n+1\", \"ni1\" or \"n+2\" of its header is missing:"
                   + " it is damaged, or ANALYZE 7.5, which does not say how the patient lies");
     }
-    String text = text(head, 0);
+    String text = text(head);
     if (text.startsWith("NRRD")) {
       return Optional.of("begins as NRRD, but names no version of it: it is damaged");
     }
@@ -152,14 +150,13 @@ public final class UnreadableFile {
       }
     } catch (IOException e) {
       // what came before the damage tells what it was
-      return out.toByteArray();
     }
     return out.toByteArray();
   }
 
   private static String other(byte[] head) {
-    String text = text(head, 0);
-    for (Map.Entry<String, String> other : OTHERS.entrySet()) {
+    String text = text(head);
+    for (Map.Entry<String, String> other : OTHERS) {
       if (text.startsWith(other.getKey())) {
         return other.getValue();
       }
@@ -193,7 +190,7 @@ public final class UnreadableFile {
     return null;
   }
 
-  private static String text(byte[] head, int from) {
-    return new String(head, from, Math.min(200, head.length - from), StandardCharsets.ISO_8859_1);
+  private static String text(byte[] head) {
+    return new String(head, 0, Math.min(200, head.length), StandardCharsets.ISO_8859_1);
   }
 }
