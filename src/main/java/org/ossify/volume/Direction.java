@@ -15,7 +15,6 @@ package org.ossify.volume;
 public record Direction(Vector3 column, Vector3 row, Vector3 normal) {
 
   private static final double TOLERANCE = 1e-3;
-  private static final String[] LETTERS = {"LR", "PA", "SI"};
 
   public static final Direction AXIAL =
       new Direction(new Vector3(1, 0, 0), new Vector3(0, 1, 0), new Vector3(0, 0, 1));
