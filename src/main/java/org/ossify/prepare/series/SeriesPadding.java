@@ -79,7 +79,8 @@ final class SeriesPadding {
 
   /** What is said about padding, "" when there is none. */
   String sentence(Padding found) {
-    if (found.isNone()) {
+    boolean isOnlyDeclared = padded.get() == 0 && found.equals(declared);
+    if (found.isNone() || isOnlyDeclared) {
       return "";
     }
     DicomPixels pixels = series.slices().get(0).pixels();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,5 +103,23 @@ class PaddedSeriesTest {
     for (float hu : ct.planes()[3]) {
       assertTrue(hu == PADDING_HU || hu == -2999, "" + hu);
     }
+  }
+
+  @Test
+  void paddingThatNoVoxelHasIsNotSaidToBeInTheCorners() {
+    double[] placesMm = {0, 1.5, 4.5, 6};
+    for (int z = 0; z < placesMm.length; z++) {
+      SyntheticSeries.write(
+          folder,
+          "f" + z,
+          SlantedSeries.tilted(0, SIZE, SIZE, 0.7)
+              .slice(
+                  z, SlantedSeries.CORNER.plus(new Vector3(0, 0, placesMm[z])), place -> TISSUE_HU)
+              .us(DicomTag.PIXEL_PADDING_VALUE, 0));
+    }
+    CtVolume ct = ScanReader.read(folder, "auto", true, Progress.NONE);
+    assertEquals(5, ct.grid().nz());
+    assertEquals(
+        List.of(), ct.source().warnings().stream().filter(w -> w.contains("padding")).toList());
   }
 }
